@@ -1,0 +1,130 @@
+// Keeps what someone types, at once in this browser and soon after on the server.
+//
+// <form data-draft="/applications/…/draft" data-draft-version="7"
+//   data-draft-unsaved=… data-draft-saved=… data-draft-offline=… data-draft-refused=… data-draft-restored=… data-draft-conflict=…>
+//   <p class="save-state" data-draft-state role="status"></p>
+//   <button type="button" data-draft-use hidden>…</button>     (brings back the text of this device after a conflict)
+//
+// The address gets the form as a POST, form-encoded, csrf field included. 2xx means saved; a `draft-version` header
+// names the version now stored. 4xx (but 408, 425, 429) means refused: no more tries until something is typed.
+// Text stays in localStorage only while the server has not confirmed it.
+
+const PAUSE_MS = 1500;
+const RETRY_MS = { first: 2000, most: 60000 };
+
+export function enhance(form) {
+  const key = `kith-draft:${form.dataset.draft}`;
+  const state = form.querySelector("[data-draft-state]");
+  let version = form.dataset.draftVersion ?? "";
+  let timer = 0;
+  let wait = RETRY_MS.first;
+  let sending = false;
+  let stale = false;
+
+  const say = (name) => {
+    if (!state) return;
+    state.dataset.state = name;
+    state.textContent = form.dataset[`draft${name[0].toUpperCase()}${name.slice(1)}`] ?? "";
+  };
+  const later = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(send, ms);
+  };
+  const keep = () => {
+    stale = true;
+    write(key, { version, fields: fields(form) });
+    wait = RETRY_MS.first;
+    say("unsaved");
+    later(PAUSE_MS);
+  };
+
+  async function send() {
+    if (sending) return later(PAUSE_MS);
+    sending = true;
+    stale = false;
+    const answer = await post(form);
+    sending = false;
+    if (answer.kind === "saved") {
+      version = answer.version ?? version;
+      wait = RETRY_MS.first;
+      if (stale) return later(0);
+      erase(key);
+      say("saved");
+    } else if (answer.kind === "refused") {
+      say("refused");
+    } else {
+      say("offline");
+      later(wait);
+      wait = Math.min(wait * 2, RETRY_MS.most);
+    }
+  }
+
+  const recover = () => {
+    const kept = read(key);
+    if (!kept) return;
+    if (JSON.stringify(kept.fields) === JSON.stringify(fields(form))) return erase(key);
+    const use = () => { fill(form, kept.fields); keep(); say("restored"); };
+    if (kept.version === version) return use();
+    // The server has newer text, from another device or person: neither may silently replace the other.
+    say("conflict");
+    const button = form.querySelector("[data-draft-use]");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => { button.hidden = true; use(); }, { once: true });
+  };
+
+  recover();
+  form.addEventListener("input", keep);
+  form.addEventListener("change", keep);
+  addEventListener("online", () => { if (read(key)) later(0); });
+}
+
+async function post(form) {
+  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  try {
+    const response = await fetch(form.dataset.draft, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(20000) });
+    if (response.ok) return { kind: "saved", version: response.headers.get("draft-version") };
+    // A redirect is the way to the sign-in page: the login has ended.
+    if (response.type === "opaqueredirect") return { kind: "refused" };
+    const again = response.status >= 500 || [408, 425, 429].includes(response.status);
+    return { kind: again ? "offline" : "refused" };
+  } catch {
+    return { kind: "offline" };
+  }
+}
+
+// Visible fields only: the csrf token and other hidden fields belong to a page, not to a person.
+function own(form) {
+  return [...form.elements].filter((field) =>
+    field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type) && !("draftSkip" in field.dataset));
+}
+
+function fields(form) {
+  return own(form)
+    .filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked)
+    .map((field) => [field.name, field.value]);
+}
+
+function fill(form, kept) {
+  const left = Map.groupBy ? Map.groupBy(kept, ([name]) => name) : grouped(kept);
+  for (const field of own(form)) {
+    const values = left.get(field.name) ?? [];
+    if (["radio", "checkbox"].includes(field.type)) {
+      field.checked = values.some(([, value]) => value === field.value);
+    } else if (values.length > 0) {
+      field.value = values.shift()[1];
+      field.dispatchEvent(new Event("input"));
+    }
+  }
+}
+
+function grouped(kept) {
+  const map = new Map();
+  for (const pair of kept) map.set(pair[0], [...(map.get(pair[0]) ?? []), pair]);
+  return map;
+}
+
+// Storage may be full or forbidden; the server's copy is then the only one, as without this script.
+function write(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* see above */ } }
+function read(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } }
+function erase(key) { try { localStorage.removeItem(key); } catch { /* see above */ } }
