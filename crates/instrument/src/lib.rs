@@ -1,18 +1,30 @@
 //! Questionnaires: what is asked, in which languages, how answers are scored, and how answers come in.
 //!
-//! * [`Instrument`] is the questionnaire; hosts write one as a file.
+//! * [`Instrument`] is the questionnaire; hosts write one as a file, see [`Instrument::from_toml`].
+//! * [`built_in`] holds the instruments that come with the program.
+//! * [`Response`] is one person's answers, from a form or from the inbox of answers.
 //! * [`Coded`] is everybody's answers as small numbers, the shape that counting starts from.
 //!
 //! Nothing here reads a file, a clock or a network: bytes come in, values come out.
 
+mod answering;
+mod built_in;
+mod checks;
 mod coded;
+mod file;
 mod key;
+mod packing;
 mod problem;
 mod questionnaire;
+mod reading;
+mod scales;
 mod text;
 
+pub use answering::Response;
+pub use built_in::{built_in, built_in_by_id};
 pub use coded::{Coded, CodedDimension, CodedItem, CodedLevels, NOT_APPLICABLE, NOT_ASKED, SKIPPED};
 pub use key::Key;
+pub use packing::DamagedResponse;
 pub use problem::{Place, Problem, Severity};
 pub use questionnaire::{
     Audience, Choice, Dimension, Instrument, Item, Level, Rule, Scale, ScaleItem, Validation,
