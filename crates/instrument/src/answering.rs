@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::problem::printable;
-use crate::{
-    Coded, CodedLevels, Dimension, Instrument, Item, NOT_APPLICABLE, NOT_ASKED, Place, Problem, SKIPPED,
-};
+use crate::{Coded, CodedLevels, Dimension, Instrument, Item, Place, Problem, SKIPPED, UNSCORED, UNSTATED};
 
 /// One person's answers to one version of an instrument. It holds nothing else: no name, no time, no language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,7 +171,6 @@ fn read_levels(dimension: &Dimension, values: Vec<&str>, problems: &mut Vec<Prob
 
 impl Coded {
     /// Everybody's answers to `instrument` as codes, in the order in which they are given: shuffle them first.
-    /// A dimension that is not asked and where nothing is known counts as not asked.
     pub fn from_responses<'a>(
         instrument: &Instrument,
         responses: impl IntoIterator<Item = &'a Response>,
@@ -185,15 +182,10 @@ impl Coded {
                 let answer = response.answers.get(place).copied().flatten();
                 column.codes.push(code_of(answer, item));
             }
-            for (place, (column, dimension)) in coded
-                .dimensions
-                .iter_mut()
-                .zip(&instrument.dimensions)
-                .enumerate()
-            {
+            for (place, column) in coded.dimensions.iter_mut().enumerate() {
                 let bits = response.levels.get(place).copied().unwrap_or(0);
                 match &mut column.levels {
-                    CodedLevels::Single(levels) => levels.push(single_level(bits, dimension.asked)),
+                    CodedLevels::Single(levels) => levels.push(single_level(bits)),
                     CodedLevels::Several(levels) => levels.push(bits),
                 }
             }
@@ -206,15 +198,15 @@ fn code_of(answer: Option<u8>, item: &Item) -> u8 {
     match answer {
         None => SKIPPED,
         Some(position) if usize::from(position) < item.scored().len() => position,
-        Some(_) => NOT_APPLICABLE,
+        Some(_) => UNSCORED,
     }
 }
 
-fn single_level(bits: u64, asked: bool) -> u8 {
-    match (bits, asked) {
-        (0, true) => SKIPPED,
-        (0, false) => NOT_ASKED,
-        _ => u8::try_from(bits.trailing_zeros()).unwrap_or(SKIPPED),
+fn single_level(bits: u64) -> u16 {
+    if bits == 0 {
+        UNSTATED
+    } else {
+        u16::try_from(bits.trailing_zeros()).unwrap_or(UNSTATED)
     }
 }
 
@@ -223,7 +215,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::Response;
-    use crate::{Coded, CodedLevels, Instrument, NOT_APPLICABLE, SKIPPED, built_in_by_id};
+    use crate::{Coded, CodedLevels, Instrument, SKIPPED, UNSCORED, UNSTATED, built_in_by_id};
 
     fn families() -> &'static Instrument {
         built_in_by_id("belonging-families").expect("built in")
@@ -285,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn coded_answers_keep_skipped_and_not_applicable_apart() {
+    fn coded_answers_keep_skipped_and_unscored_apart() {
         let fields = form(&[
             ("welcomed", &["almost-never"]),
             ("respected", &["do-not-know"]),
@@ -301,14 +293,14 @@ mod tests {
         );
         assert_eq!(
             coded.item("respected").map(|column| column.codes.clone()),
-            Some(vec![NOT_APPLICABLE, SKIPPED])
+            Some(vec![UNSCORED, SKIPPED])
         );
         let levels = |id: &str| coded.dimension(id).map(|column| column.levels.clone());
         assert_eq!(
             levels("child-grades"),
             Some(CodedLevels::Several(vec![0b1001, 0]))
         );
-        assert_eq!(levels("time-here"), Some(CodedLevels::Single(vec![2, SKIPPED])));
+        assert_eq!(levels("time-here"), Some(CodedLevels::Single(vec![2, UNSTATED])));
     }
 
     #[test]

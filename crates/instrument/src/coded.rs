@@ -4,12 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Instrument, Key};
 
-/// The code of a question that was asked and not answered.
-pub const SKIPPED: u8 = 255;
-/// The code of a question answered with a choice that is not scored, such as "it does not apply to me".
-pub const NOT_APPLICABLE: u8 = 254;
+/// The code of a question that was asked and not answered. These codes are the bytes that `tally` uses, too.
+pub const SKIPPED: u8 = 251;
 /// The code of a question that this person was never asked.
-pub const NOT_ASKED: u8 = 253;
+pub const NOT_ASKED: u8 = 252;
+/// The code of a question answered with a choice that is not scored, such as "I don't know".
+pub const UNSCORED: u8 = 253;
+/// The level of a person about whom a dimension says nothing.
+pub const UNSTATED: u16 = u16::MAX;
 
 /// The answers of `people` people, column by column. Every column has one entry per person, in the same order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +31,7 @@ pub struct CodedItem {
     pub item: Key,
     /// How many scored choices it has, 2 to 12.
     pub choices: u8,
-    /// One code per person: 0 for the lowest choice to `choices − 1`, or [`SKIPPED`], [`NOT_APPLICABLE`], [`NOT_ASKED`].
+    /// One code per person: 0 for the lowest choice to `choices − 1`, or [`SKIPPED`], [`NOT_ASKED`], [`UNSCORED`].
     pub codes: Vec<u8>,
 }
 
@@ -48,8 +50,8 @@ pub struct CodedDimension {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CodedLevels {
-    /// One level per person, from 0, or [`SKIPPED`] or [`NOT_ASKED`].
-    Single(Vec<u8>),
+    /// One level per person, from 0, or [`UNSTATED`].
+    Single(Vec<u16>),
     /// Any number of levels per person: bit *n* is level *n*; no bit set means that nothing is known.
     Several(Vec<u64>),
 }

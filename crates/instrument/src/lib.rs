@@ -22,7 +22,7 @@ mod text;
 
 pub use answering::Response;
 pub use built_in::{built_in, built_in_by_id};
-pub use coded::{Coded, CodedDimension, CodedItem, CodedLevels, NOT_APPLICABLE, NOT_ASKED, SKIPPED};
+pub use coded::{Coded, CodedDimension, CodedItem, CodedLevels, NOT_ASKED, SKIPPED, UNSCORED, UNSTATED};
 pub use key::Key;
 pub use packing::DamagedResponse;
 pub use problem::{Place, Problem, Severity};

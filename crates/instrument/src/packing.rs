@@ -80,15 +80,11 @@ impl Response {
     pub fn from_bytes(instrument: &Instrument, bytes: &[u8]) -> Result<Self, DamagedResponse> {
         let (layout, rest) = bytes.split_first().ok_or(DamagedResponse::Empty)?;
         if *layout != LAYOUT {
-            return Err(damaged(
-                "These answers were stored by a newer version of this program.",
-            ));
+            return Err(DamagedResponse::Newer);
         }
         let (mark, rest) = rest.split_at_checked(4).ok_or(DamagedResponse::CutShort)?;
         if *mark != instrument.mark().to_le_bytes() {
-            return Err(damaged(
-                "These answers belong to another instrument, or to another version of it.",
-            ));
+            return Err(DamagedResponse::OtherInstrument);
         }
         let (answers, mut rest) = rest
             .split_at_checked(instrument.items.len())
@@ -148,10 +144,9 @@ mod tests {
     fn bytes_of_another_instrument_are_refused() {
         let bytes = Response::blank(students()).to_bytes(students());
         let staff = built_in_by_id("belonging-staff").expect("built in");
-        let problem = Response::from_bytes(staff, &bytes).expect_err("other instrument");
         assert_eq!(
-            problem.what,
-            "These answers belong to another instrument, or to another version of it."
+            Response::from_bytes(staff, &bytes),
+            Err(DamagedResponse::OtherInstrument)
         );
     }
 
