@@ -2,7 +2,7 @@
 //! subtraction leaves is dangerous. The smallest goes first, the earlier one of two equal ones.
 
 use crate::frame::{EVERYONE, Frame, Span};
-use crate::shape::{ANSWERED, Danger, Line, OPTIONS, Shape};
+use crate::shape::{ANSWERED, Danger, Line, Shape};
 
 /// The true lines of a table, one per group of the frame.
 pub(crate) struct Truth {
@@ -112,7 +112,7 @@ impl Search<'_> {
         if unstated > 0 {
             hidden.push((unstated, false));
         }
-        let most = left[OPTIONS..].iter().copied().max().unwrap_or(0);
+        let most = self.truth.shape.most_alike(&left);
         let lone_reason = hidden.iter().enumerate().any(|(at, &(_, telling))| {
             telling
                 && !hidden

@@ -182,15 +182,15 @@ fn item_line(counts: &ItemCounts) -> Line {
 
 /// "Does not apply" tells an earlier answer, unless it only tells a level of a dimension: some items are for staff.
 fn item_shape(frame: &Frame, counts: &[ItemCounts], asked: &AskItem) -> Shape {
-    let gates = |group: usize| counts[group].not_applicable;
+    let not_asked = |group: usize| counts[group].not_applicable;
     let by_level = frame.spans.iter().any(|span| {
         let told = span
             .groups()
-            .all(|group| gates(group) == 0 || gates(group) == frame.people[group]);
-        let levels: u32 = span.groups().map(gates).sum();
-        span.is_single() && told && levels == gates(EVERYONE)
+            .all(|group| not_asked(group) == 0 || not_asked(group) == frame.people[group]);
+        let levels: u32 = span.groups().map(not_asked).sum();
+        span.is_single() && told && levels == not_asked(EVERYONE)
     });
-    let gated = gates(EVERYONE) > 0 && !by_level;
+    let gated = not_asked(EVERYONE) > 0 && !by_level;
     Shape {
         favourable: asked.favourable.clone(),
         same_answer: true,

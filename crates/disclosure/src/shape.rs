@@ -65,6 +65,26 @@ impl Shape {
         tells.then_some(Danger::Unanimous)
     }
 
+    /// The most people who could be a group in which all answered alike, or none favourably, given this line.
+    pub(crate) fn most_alike(&self, line: &[i64]) -> i64 {
+        let options = &line[OPTIONS..];
+        let same = if self.same_answer {
+            options.iter().copied().max().unwrap_or(0)
+        } else {
+            0
+        };
+        let marked = options.iter().zip(&self.favourable);
+        let unfavourable = marked
+            .filter(|(_, favourable)| !**favourable)
+            .map(|(&people, _)| people)
+            .sum();
+        if self.favourable.contains(&true) {
+            same.max(unfavourable)
+        } else {
+            same
+        }
+    }
+
     fn tells_answer(&self, line: &[i64]) -> bool {
         let options = &line[OPTIONS..];
         if line[ANSWERED] == 0 {

@@ -35,9 +35,9 @@ impl Answers {
             put_texts(&mut bytes, &dimension.levels);
             match &dimension.membership {
                 Membership::Single(levels) => {
-                    levels.iter().for_each(|level| bytes.extend(level.to_le_bytes()))
+                    bytes.extend(levels.iter().flat_map(|level| level.to_le_bytes()));
                 }
-                Membership::Multiple(bits) => bits.iter().for_each(|bits| bytes.extend(bits.to_le_bytes())),
+                Membership::Multiple(bits) => bytes.extend(bits.iter().flat_map(|bits| bits.to_le_bytes())),
             }
         }
         let checksum = Sha256::digest(&bytes);
@@ -100,7 +100,9 @@ fn put_text(bytes: &mut Vec<u8>, text: &str) {
 fn put_texts(bytes: &mut Vec<u8>, texts: &[String]) {
     let count = u16::try_from(texts.len()).expect("Answers::new allows at most 65,535 levels");
     bytes.extend(count.to_le_bytes());
-    texts.iter().for_each(|text| put_text(bytes, text));
+    for text in texts {
+        put_text(bytes, text);
+    }
 }
 
 struct Reader<'a> {

@@ -197,7 +197,7 @@ impl<'a> Places<'a> {
         for (first, membership) in &self.columns {
             match membership {
                 Membership::Single(levels) if levels[person] != UNSTATED => {
-                    visit(first + usize::from(levels[person]))
+                    visit(first + usize::from(levels[person]));
                 }
                 Membership::Single(_) => {}
                 Membership::Multiple(bits) => {

@@ -1,0 +1,9 @@
+//! The field is private.
+use disclosure::{Cell, IntervalMethod, Released, Report};
+
+fn main() {
+    let (dimensions, items, scales) = (Vec::new(), Vec::new(), Vec::new());
+    let interval = IntervalMethod::Wilson95;
+    let report = Report { least: 1, people: Cell::Hidden, interval, dimensions, items, scales };
+    let _ = Released(report);
+}
