@@ -94,21 +94,28 @@ fn read_instrument(reader: &Reader, root: &Section<'_>) -> Option<Instrument> {
     let items = read_items(root, &choice_sets);
     let scales = read_scales(root, &items);
     let dimensions = read_dimensions(root, &items);
-    let instrument = Some(Instrument {
-        id: root.key("id")?,
-        version: root.string("version", "Use a short version in quotes, such as \"1\".")?,
-        title: root.text("title", true),
-        description: root.text("description", false),
+    let id = root.key("id");
+    let version = root.string("version", "Use a short version in quotes, such as \"1\".");
+    let title = root.text("title", true);
+    let description = root.text("description", false);
+    let audiences = read_audiences(root);
+    let validation = read_validation(root);
+    let source = root.text("source", false);
+    root.finish();
+    // Only now, so that what is missing first does not hide the rest.
+    Some(Instrument {
+        id: id?,
+        version: version?,
+        title,
+        description,
         languages,
-        audiences: read_audiences(root),
-        validation: read_validation(root),
-        source: root.text("source", false),
+        audiences,
+        validation,
+        source,
         items,
         scales,
         dimensions,
-    });
-    root.finish();
-    instrument
+    })
 }
 
 fn read_languages(root: &Section<'_>) -> Vec<Language> {

@@ -4,6 +4,7 @@
 //! * [`built_in`] holds the instruments that come with the program.
 //! * [`Response`] is one person's answers, from a form or from the inbox of answers.
 //! * [`Coded`] is everybody's answers as small numbers, the shape that counting starts from.
+//! * [`import`] reads answers that somebody already has, from a CSV file.
 //!
 //! Nothing here reads a file, a clock or a network: bytes come in, values come out.
 
@@ -12,6 +13,7 @@ mod built_in;
 mod checks;
 mod coded;
 mod file;
+pub mod import;
 mod key;
 mod packing;
 mod problem;

@@ -124,6 +124,49 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Problems as they are found: the first ones are kept, the rest is counted.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    listed: Vec<Problem>,
+    unlisted: usize,
+}
+
+impl Collected {
+    const LISTED_MAX: usize = 200;
+
+    pub(crate) fn push(&mut self, problem: Problem) {
+        if self.listed.len() < Self::LISTED_MAX {
+            self.listed.push(problem);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    /// The problems in the order in which `position` puts them; the last one counts those that are not listed.
+    pub(crate) fn into_sorted(mut self, position: impl Fn(&Problem) -> usize) -> Vec<Problem> {
+        self.listed.sort_by_key(position);
+        if self.unlisted > 0 {
+            let total = self.listed.len() + self.unlisted;
+            let what = format!(
+                "There are {total} problems; {} of them are not listed.",
+                self.unlisted
+            );
+            let more = Problem::error("more-problems", Place::File, what, "");
+            self.listed.push(more.with_value(&self.unlisted.to_string()));
+        }
+        self.listed
+    }
+
+    /// The problems in the order in which they were found.
+    pub(crate) fn into_vec(self) -> Vec<Problem> {
+        self.into_sorted(|_| 0)
+    }
+}
+
 /// `value` fit for a sentence: 60 characters at most, without line breaks, controls, or characters that are unseen or
 /// turn the direction of writing (a name written with them could pass for another).
 pub(crate) fn printable(value: &str) -> String {

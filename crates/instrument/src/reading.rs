@@ -6,19 +6,16 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::printable;
+use crate::problem::{Collected, printable};
 use crate::{Key, Language, Place, Problem, Text};
 
 /// The longest text of one language, in characters.
 const TEXT_LENGTH_MAX: usize = 2_000;
-/// How many problems are noted before the rest is only counted.
-const PROBLEMS_MAX: usize = 200;
 
 /// Collects problems and knows on which line an offset is.
 pub(crate) struct Reader {
     line_starts: Vec<usize>,
-    problems: RefCell<Vec<Problem>>,
-    unlisted: RefCell<usize>,
+    problems: RefCell<Collected>,
     pub(crate) languages: RefCell<Vec<Language>>,
 }
 
@@ -47,7 +44,6 @@ impl Reader {
         Self {
             line_starts: std::iter::once(0).chain(breaks).collect(),
             problems: RefCell::default(),
-            unlisted: RefCell::default(),
             languages: RefCell::default(),
         }
     }
@@ -61,12 +57,7 @@ impl Reader {
     }
 
     pub(crate) fn note(&self, problem: Problem) {
-        let mut problems = self.problems.borrow_mut();
-        if problems.len() < PROBLEMS_MAX {
-            problems.push(problem);
-        } else {
-            *self.unlisted.borrow_mut() += 1;
-        }
+        self.problems.borrow_mut().push(problem);
     }
 
     pub(crate) fn root<'r>(&'r self, table: &'r DeTable<'r>) -> Section<'r> {
@@ -81,19 +72,12 @@ impl Reader {
 
     /// Every problem in the order of the lines, the last one counting those that are not listed.
     pub(crate) fn into_problems(self) -> Vec<Problem> {
-        let mut problems = self.problems.into_inner();
-        problems.sort_by_key(|problem| match problem.place {
-            Place::Line { line, .. } => line,
-            _ => 0,
-        });
-        let unlisted = self.unlisted.into_inner();
-        if unlisted > 0 {
-            let what = format!("{unlisted} more problems are not listed.");
-            problems.push(
-                Problem::error("more-problems", Place::File, what, "").with_value(&unlisted.to_string()),
-            );
-        }
-        problems
+        self.problems
+            .into_inner()
+            .into_sorted(|problem| match problem.place {
+                Place::Line { line, .. } => line,
+                _ => 0,
+            })
     }
 }
 

@@ -75,6 +75,7 @@ fn read_cut(section: &Section<'_>, rules: &[Rule], used: &[ScaleItem], items: &[
         .iter()
         .filter(|item| used.iter().any(|scale_item| scale_item.item == item.id))
         .map(|item| item.scored().len())
+        .filter(|count| *count > 0)
         .collect();
     let scored_most = scored_counts.last().copied().unwrap_or(SCORED_MAX);
     let highest = u8::try_from(scored_most).unwrap_or(u8::MAX);
@@ -181,7 +182,12 @@ fn read_item_keys(section: &Section<'_>, key: &'static str, is_known: impl Fn(&s
 /// favourable and one that is not.
 fn read_favourable(section: &Section<'_>, key: &'static str, items: &[&Item]) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
-    for word in section.words(key) {
+    let words = section.words(key);
+    if items.iter().any(|item| item.scored().is_empty()) {
+        // What is wrong with the choices is told where they are.
+        return named;
+    }
+    for word in words {
         if !items
             .iter()
             .any(|item| item.scored().iter().any(|choice| choice.id == *word.text))
