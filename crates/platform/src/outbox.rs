@@ -1,0 +1,173 @@
+//! Mail to be sent: what is to be said to whom is stored with the change that causes it; a worker sends it.
+//!
+//! A message holds a kind, a recipient and ids, no secrets: links in it are signed when it is written out.
+
+use crate::id::MessageId;
+use crate::store::Write;
+use crate::{ActionError, Instant, Platform};
+use jiff::SignedDuration;
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect, Set};
+use serde::{Deserialize, Serialize};
+
+/// After so many failures a message is given up and `kith doctor` names it.
+pub const ATTEMPTS_MAX: i32 = 12;
+
+/// What a message says. Its text is made by `web` in the recipient's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Intent {
+    /// A link to sign in with.
+    SignIn {
+        /// The link's id; its token is signed when the mail is written.
+        link: crate::id::LinkId,
+    },
+    /// A submitted application was received.
+    ApplicationReceived {
+        /// The application's id.
+        application: Uuid,
+    },
+    /// A decision on an application can be read.
+    DecisionMade {
+        /// The application's id.
+        application: Uuid,
+    },
+    /// Somebody was named as a colleague or member.
+    MemberAdded {
+        /// The team's id.
+        team: Uuid,
+    },
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "outbox")]
+pub struct Model {
+    /// Ordered by time; also the message's `Message-ID`, so that a second sending is recognised.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: MessageId,
+    /// To whom.
+    pub recipient: String,
+    /// In which language.
+    pub language: String,
+    /// The [`Intent`] as JSON.
+    pub intent: String,
+    /// When it was asked for.
+    pub created_at: Instant,
+    /// Not to be tried before.
+    pub due_at: Instant,
+    /// When it was sent.
+    pub sent_at: Option<Instant>,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Why the last try failed.
+    pub failure: Option<String>,
+}
+
+/// No relations.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// What is to be said.
+    ///
+    /// # Errors
+    /// [`ActionError::Store`] when the row was written by a newer program.
+    pub fn intent(&self) -> Result<Intent, ActionError> {
+        serde_json::from_str(&self.intent)
+            .map_err(|_| ActionError::Store("an unknown kind of message".into()))
+    }
+}
+
+/// Stores a message within the transaction of the command that causes it.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn send(
+    platform: &Platform,
+    write: &Write,
+    recipient: &str,
+    language: &str,
+    intent: &Intent,
+) -> Result<(), ActionError> {
+    let message = ActiveModel {
+        id: Set(MessageId::new()),
+        recipient: Set(recipient.to_owned()),
+        language: Set(language.to_owned()),
+        intent: Set(serde_json::to_string(intent).expect("an intent is plain data")),
+        created_at: Set(platform.now()),
+        due_at: Set(platform.now()),
+        sent_at: Set(None),
+        attempts: Set(0),
+        failure: Set(None),
+    };
+    Entity::insert(message).exec_without_returning(&**write).await?;
+    Ok(())
+}
+
+/// Messages that are due, oldest first.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn due(platform: &Platform, most: u64) -> Result<Vec<Model>, ActionError> {
+    Ok(Entity::find()
+        .filter(Column::SentAt.is_null())
+        .filter(Column::Attempts.lt(ATTEMPTS_MAX))
+        .filter(Column::DueAt.lte(platform.now()))
+        .order_by_asc(Column::Id)
+        .limit(most)
+        .all(platform.store().reader())
+        .await?)
+}
+
+/// Notes that a message was sent, or why it was not; a failed one waits twice as long each time.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn settle(
+    platform: &Platform,
+    message: &Model,
+    outcome: Result<(), String>,
+) -> Result<(), ActionError> {
+    let write = platform.store().write().await?;
+    let attempts = message.attempts + 1;
+    let mut change = ActiveModel {
+        id: Set(message.id),
+        attempts: Set(attempts),
+        ..Default::default()
+    };
+    match outcome {
+        Ok(()) => {
+            change.sent_at = Set(Some(platform.now()));
+            change.failure = Set(None);
+        }
+        Err(why) => {
+            change.failure = Set(Some(why));
+            let wait = SignedDuration::from_secs(30 << attempts.min(10));
+            change.due_at = Set(platform.now().plus(wait));
+        }
+    }
+    change.update(&*write).await?;
+    write.commit().await
+}
+
+/// How many messages wait, and how many were given up.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn backlog(platform: &Platform) -> Result<(u64, u64), ActionError> {
+    let unsent = || Entity::find().filter(Column::SentAt.is_null());
+    let reader = platform.store().reader();
+    let waiting = unsent()
+        .filter(Column::Attempts.lt(ATTEMPTS_MAX))
+        .count(reader)
+        .await?;
+    let given_up = unsent()
+        .filter(Column::Attempts.gte(ATTEMPTS_MAX))
+        .count(reader)
+        .await?;
+    Ok((waiting, given_up))
+}

@@ -1,0 +1,77 @@
+//! Opened installations for tests, on SQLite and on PostgreSQL: the same tests run on both.
+//!
+//! PostgreSQL is used when `KITH_TEST_POSTGRES` holds the URL of a server on which databases may be made;
+//! each test gets one of its own.
+
+use crate::{Clock, Instant, Platform, Settings};
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+
+/// 30 October 2025, 09:00 Pacific: a day on which a network takes applications.
+pub const TODAY: &str = "2025-10-30T16:00:00Z";
+
+/// An installation that lives as long as its test.
+pub struct Installation {
+    /// The opened platform, whose clock stands still until a test moves it.
+    pub platform: Platform,
+    _folder: TempDir,
+}
+
+impl std::ops::Deref for Installation {
+    type Target = Platform;
+    fn deref(&self) -> &Platform {
+        &self.platform
+    }
+}
+
+/// The instant of RFC 3339 text.
+///
+/// # Panics
+/// When the text is not a time.
+pub fn instant(text: &str) -> Instant {
+    text.parse::<jiff::Timestamp>().expect("RFC 3339").into()
+}
+
+/// An empty installation on SQLite.
+pub async fn on_sqlite() -> Installation {
+    open(None).await
+}
+
+/// Empty installations, one per database that can be tested here.
+pub async fn on_each() -> Vec<Installation> {
+    let mut all = vec![on_sqlite().await];
+    match std::env::var("KITH_TEST_POSTGRES") {
+        Ok(server) => all.push(open(Some(fresh_database(&server).await)).await),
+        Err(_) => eprintln!("skipped: PostgreSQL, since KITH_TEST_POSTGRES is not set"),
+    }
+    all
+}
+
+async fn open(database: Option<String>) -> Installation {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let clock = Clock::standing_at(instant(TODAY));
+    let settings = Settings {
+        database,
+        folder: folder.path().to_owned(),
+        clock,
+    };
+    let platform = Platform::open(settings)
+        .await
+        .expect("an empty installation opens");
+    Installation {
+        platform,
+        _folder: folder,
+    }
+}
+
+async fn fresh_database(server: &str) -> String {
+    let name = format!("kith_test_{}", uuid::Uuid::new_v4().simple());
+    let connection = Database::connect(server).await.expect("the test server answers");
+    connection
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .expect("a database can be made");
+    connection.close().await.expect("the connection closes");
+    let place = server.rfind('/').expect("a URL ends in a database's name");
+    format!("{}/{name}", &server[..place])
+}
