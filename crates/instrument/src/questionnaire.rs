@@ -204,10 +204,7 @@ impl Dimension {
 
     /// The position of the level with this key.
     pub fn position(&self, level: &str) -> Option<usize> {
-        self.levels
-            .iter()
-            .take(Self::LEVELS_MAX)
-            .position(|known| known.id == *level)
+        self.levels.iter().position(|known| known.id == *level)
     }
 }
 

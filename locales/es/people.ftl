@@ -1,0 +1,59 @@
+## Entrar y salir.
+
+sign-in-title = Entrar
+sign-in-lede = No hay contraseña. Le enviamos un enlace por correo, y con su botón usted entra.
+sign-in-email = Su correo electrónico
+    .hint = El que conocen su equipo o la organización anfitriona.
+sign-in-send = Enviarme un enlace
+sign-in-sent = Mire su correo
+    .says = Si { $email } es correcto, un enlace va en camino. Sirve una sola vez, durante { $minutes } minutos.
+    .nothing = ¿No llega nada después de unos minutos? Mire en el correo no deseado o revise que la dirección esté bien escrita.
+sign-in-again = Enviar otro enlace
+sign-in-link = Un paso más
+    .says = Está por entrar como { $email }.
+sign-in-now = Entrar
+sign-in-done = Usted ha entrado.
+sign-out-done = Usted ha salido.
+sign-out-everywhere-done = Usted ha salido en todos los dispositivos.
+sign-in-link-used = Este enlace ya se usó. Pida uno nuevo en la página para entrar.
+sign-in-link-old = Este enlace es demasiado antiguo. Pida uno nuevo en la página para entrar.
+email-wrong = Esto no parece un correo electrónico. Debería ser como nombre@example.org.
+
+## La cuenta propia.
+
+account-title = Su cuenta
+account-name = Su nombre
+    .hint = Como otras personas deben leerlo.
+account-language = Idioma
+    .hint = De estas páginas y del correo que le enviamos.
+account-saved = Su cuenta está guardada.
+account-devices = Sus dispositivos
+    .says = Si perdió o comparte un teléfono o una computadora que usó, salga en todas partes. Puede volver a entrar enseguida.
+account-sign-out-everywhere = Salir en todas partes
+account-name-missing = Escriba su nombre, por favor.
+account-name-long = Escriba un nombre de 120 letras como máximo, en una sola línea.
+account-language-unknown = Elija uno de los idiomas, por favor.
+
+## Lo que alguien hace para la organización anfitriona.
+
+role-lead = Responsable
+role-facilitator = Facilitación
+role-coach = Acompañamiento
+role-content-expert = Especialista
+role-coordinator = Coordinación
+role-evaluator = Evaluación
+
+## Correo.
+
+mail-foot =
+    { $name }
+    { $url }
+mail-sign-in = Entrar en { $name }
+    .body =
+        Hola:
+
+        abra esta página y presione su botón para entrar:
+
+        { $url }
+
+        El enlace sirve una sola vez, durante { $minutes } minutos. Si usted no lo pidió, no haga nada: nadie puede usarlo sin su correo.
