@@ -67,6 +67,7 @@ impl Response {
             let chosen = dimension
                 .levels
                 .iter()
+                .take(Dimension::LEVELS_MAX)
                 .enumerate()
                 .filter(|(position, _)| bits >> position & 1 == 1);
             let keys: Vec<String> = chosen.map(|(_, level)| level.id.to_string()).collect();

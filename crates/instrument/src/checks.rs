@@ -79,7 +79,7 @@ impl Instrument {
                     usize::from(scored.saturating_sub(lowest_favourable)) + 1 == used.favourable.len();
                 if !at_the_end {
                     let place = Place::Field(format!("scale {} / item {}", scale.id, used.item));
-                    let what = "The favourable answers are not the best-scoring ones.";
+                    let what = "The favorable answers are not the best-scoring ones.";
                     let right = "Check “reversed”, “favourable” and “favourable_reversed”.";
                     warnings.push(Problem::warning("odd-favourable", place, what, right));
                 }

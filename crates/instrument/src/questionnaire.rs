@@ -204,7 +204,10 @@ impl Dimension {
 
     /// The position of the level with this key.
     pub fn position(&self, level: &str) -> Option<usize> {
-        self.levels.iter().position(|known| known.id == *level)
+        self.levels
+            .iter()
+            .take(Self::LEVELS_MAX)
+            .position(|known| known.id == *level)
     }
 }
 

@@ -216,7 +216,7 @@ fn read_favourable(section: &Section<'_>, key: &'static str, items: &[&Item]) ->
             .count();
         if count == 0 || count == item.scored().len() {
             let which = if count == 0 { "no answer" } else { "every answer" };
-            let what = format!("For item “{}”, {which} counts as favourable.", item.id);
+            let what = format!("For item “{}”, {which} counts as favorable.", item.id);
             let right = format!("Name some of its choices under “{key}”, not all.");
             section.note(Problem::error(
                 "favourable-choices",

@@ -152,6 +152,19 @@ fn codes_from_zero_and_codes_out_of_range_are_only_suggested() {
 }
 
 #[test]
+fn codes_of_statistics_programs_for_no_answer_leave_the_others_certain() {
+    let mapping = mapping_of("ST34Q01\n1\n4\n7\n9\n", pisa());
+    let labels: Vec<(Confidence, bool)> = mapping.columns[0]
+        .purpose
+        .labels()
+        .iter()
+        .map(|label| (label.confidence, label.meaning == Meaning::Missing))
+        .collect();
+    let (certain, suggested) = ((Confidence::Certain, false), (Confidence::Suggested, true));
+    assert_eq!(labels, [certain, certain, suggested, suggested]);
+}
+
+#[test]
 fn header_with_the_question_is_the_item() {
     let text = "Timestamp,¿Con qué frecuencia sientes que encajas en esta escuela?,fit-in\n1,Casi siempre,\n2,A VECES,\n";
     let mapping = mapping_of(text, students());
@@ -368,7 +381,7 @@ fn file_that_is_empty_or_no_text_is_refused() {
 fn file_cut_in_a_character_or_of_two_encodings_is_refused_with_its_line() {
     let problems = read_table(b"a\n\xC3\xA9\nx\xE9\n").expect_err("mixed");
     assert_eq!(problems[0].to_string().split(':').next(), Some("Line 3"));
-    assert_eq!(refused(b"a\nx\xC3"), ["broken-text"]);
+    assert_eq!(refused(b"a\n\xC3\xA9\nx\xC3"), ["broken-text"]);
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Vec<P
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((Cow::Borrowed(text), "UTF-8")),
         // Accented letters written as UTF-8 before the first fault mean that this is UTF-8, damaged.
-        Err(fault) if !bytes[..fault.valid_up_to()].is_ascii() || fault.error_len().is_none() => {
+        Err(fault) if !bytes[..fault.valid_up_to()].is_ascii() => {
             Err(vec![broken_text(bytes, fault.valid_up_to())])
         }
         Err(_) => decode_as(WINDOWS_1252, bytes),

@@ -42,8 +42,8 @@ const PERHAPS_MISSING: [&str; 24] = [
     "no aplica",
 ];
 /// Codes that statistics programs use for "no answer".
-const PERHAPS_MISSING_CODES: [i64; 16] = [
-    -99, -98, -97, -9, -8, -7, -1, 95, 96, 97, 98, 99, 996, 997, 998, 999,
+const PERHAPS_MISSING_CODES: [i64; 19] = [
+    -99, -98, -97, -9, -8, -7, -1, 7, 8, 9, 95, 96, 97, 98, 99, 996, 997, 998, 999,
 ];
 
 /// The answers that a label may mean.

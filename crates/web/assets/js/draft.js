@@ -64,7 +64,7 @@ export function enhance(form) {
     if (!kept) return;
     if (JSON.stringify(kept.fields) === JSON.stringify(fields(form))) return erase(key);
     const use = () => { fill(form, kept.fields); keep(); say("restored"); };
-    if (kept.version === version) return use();
+    if (kept.version === version || !("draftVersion" in form.dataset)) return use();
     // The server has newer text, from another device or person: neither may silently replace the other.
     say("conflict");
     const button = form.querySelector("[data-draft-use]");

@@ -73,7 +73,7 @@ export function enhance(form) {
         form.submit();
         return;
       }
-      say(answer.kind === "full" ? "Full" : "Offline");
+      say(answer.kind === "full" && form.dataset.surveyFull ? "Full" : "Offline");
       // A little chance in the wait, so that a whole class does not knock in the same moment.
       const pause = Math.max(answer.wait_ms ?? 0, wait) * (0.75 + Math.random() / 2);
       await new Promise((resolve) => { wake = resolve; setTimeout(resolve, pause); });
