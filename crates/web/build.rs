@@ -21,8 +21,12 @@ fn assets(folder: &Path) -> std::io::Result<String> {
         let path = std::fs::canonicalize(&file)?;
         writeln!(code, "    ({name:?}, include_bytes!({path:?})),").expect("a string takes text");
     }
-    writeln!(code, "];\n/// Changes with any asset.\npub const STAMP: &str = \"{:016x}\";", stamp.0)
-        .expect("a string takes text");
+    writeln!(
+        code,
+        "];\n/// Changes with any asset.\npub const STAMP: &str = \"{:016x}\";",
+        stamp.0
+    )
+    .expect("a string takes text");
     Ok(code)
 }
 
@@ -31,7 +35,9 @@ fn sentences(folder: &Path) -> std::io::Result<String> {
     let mut code = String::from("static SENTENCES: &[(&str, &str, &str)] = &[\n");
     for file in files_under(folder)? {
         let name = relative(folder, &file);
-        let (Some((language, rest)), true) = (name.split_once('/'), name.ends_with(".ftl")) else { continue };
+        let (Some((language, rest)), true) = (name.split_once('/'), name.ends_with(".ftl")) else {
+            continue;
+        };
         let path = std::fs::canonicalize(&file)?;
         writeln!(code, "    ({language:?}, {rest:?}, include_str!({path:?})),").expect("a string takes text");
     }
@@ -50,7 +56,11 @@ fn files_under(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         }
         for entry in std::fs::read_dir(next)? {
             let path = entry?.path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                files.push(path)
+            }
         }
     }
     files.sort();
@@ -58,7 +68,9 @@ fn files_under(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 fn relative(folder: &Path, file: &Path) -> String {
-    let path = file.strip_prefix(folder).expect("the file was found below the folder");
+    let path = file
+        .strip_prefix(folder)
+        .expect("the file was found below the folder");
     path.to_string_lossy().replace('\\', "/")
 }
 

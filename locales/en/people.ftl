@@ -57,3 +57,23 @@ mail-sign-in = Sign in to { $name }
         { $url }
 
         The link works once, for { $minutes } minutes. If you did not ask for it, do nothing: nobody can use it without your mail.
+
+## Reading a file of agencies and schools.
+
+import-too-large = The file is larger than 64 megabytes. Split it and import the parts one after the other.
+import-not-utf8 = The file is not UTF-8 text: it goes wrong at byte { $byte }. Save it as “CSV UTF-8” and try again.
+import-not-text = This is not a text file. Save it as “CSV UTF-8” and try again.
+import-empty = There are no rows in the file.
+import-not-table = The first row should name the columns, with commas between them.
+import-column-missing = The column “{ $column }” is missing.
+import-row-ragged = Row { $row } has another number of columns than the first row.
+import-cds-wrong = Row { $row }: “{ $value }” is not a CDS code. It should be 14 digits, with zeros at the front kept.
+import-cds-twice = Row { $row } has the same CDS code as row { $first }. Each school should stand once.
+import-nces-wrong = Row { $row }: “{ $value }” is not an NCES school id. It should be 12 digits, or empty.
+import-name-wrong = Row { $row }: the column “{ $value }” should hold a name of at most 200 letters.
+import-enrolled-wrong = Row { $row }: “{ $value }” is not a number of students. It should be a whole number, or empty.
+import-state-wrong = Row { $row }: “{ $value }” is not a state. It should be two capital letters, such as CA.
+import-more-problems = { $count ->
+    [one] And one more problem.
+   *[other] And { $count } more problems.
+}

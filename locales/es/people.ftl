@@ -57,3 +57,23 @@ mail-sign-in = Entrar en { $name }
         { $url }
 
         El enlace sirve una sola vez, durante { $minutes } minutos. Si usted no lo pidió, no haga nada: nadie puede usarlo sin su correo.
+
+## Leer un archivo de agencias y escuelas.
+
+import-too-large = El archivo pesa más de 64 megabytes. Divídalo e importe las partes una tras otra.
+import-not-utf8 = El archivo no es texto UTF-8: falla en el byte { $byte }. Guárdelo como «CSV UTF-8» e inténtelo de nuevo.
+import-not-text = Este no es un archivo de texto. Guárdelo como «CSV UTF-8» e inténtelo de nuevo.
+import-empty = El archivo no tiene filas.
+import-not-table = La primera fila debería nombrar las columnas, separadas por comas.
+import-column-missing = Falta la columna «{ $column }».
+import-row-ragged = La fila { $row } tiene otro número de columnas que la primera.
+import-cds-wrong = Fila { $row }: «{ $value }» no es un código CDS. Deberían ser 14 dígitos, sin quitar los ceros del principio.
+import-cds-twice = La fila { $row } tiene el mismo código CDS que la fila { $first }. Cada escuela debería aparecer una vez.
+import-nces-wrong = Fila { $row }: «{ $value }» no es un identificador NCES de escuela. Deberían ser 12 dígitos, o nada.
+import-name-wrong = Fila { $row }: la columna «{ $value }» debería tener un nombre de 200 letras como máximo.
+import-enrolled-wrong = Fila { $row }: «{ $value }» no es un número de estudiantes. Debería ser un número entero, o nada.
+import-state-wrong = Fila { $row }: «{ $value }» no es un estado. Deberían ser dos letras mayúsculas, como CA.
+import-more-problems = { $count ->
+    [one] Y un problema más.
+   *[other] Y { $count } problemas más.
+}

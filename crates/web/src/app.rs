@@ -70,8 +70,16 @@ struct Inner {
 impl App {
     /// An app on an opened platform.
     pub fn new(platform: Platform, mut settings: Settings) -> Self {
-        settings.public_url.truncate(settings.public_url.trim_end_matches('/').len());
-        Self { inner: Arc::new(Inner { platform, settings, limiter: Limiter::default() }) }
+        settings
+            .public_url
+            .truncate(settings.public_url.trim_end_matches('/').len());
+        Self {
+            inner: Arc::new(Inner {
+                platform,
+                settings,
+                limiter: Limiter::default(),
+            }),
+        }
     }
 
     /// Where commands and queries go.
@@ -91,7 +99,10 @@ impl App {
 
 /// Every route there is.
 pub fn routes() -> Routes {
-    Routes::new().and(system::routes()).and(home::routes()).and(people::routes())
+    Routes::new()
+        .and(system::routes())
+        .and(home::routes())
+        .and(people::routes())
 }
 
 /// The rows of the table of routes, for tests and `kith doctor`.
@@ -112,10 +123,16 @@ pub fn router(app: App) -> Router {
         .fallback(|| async { PageError::NotFound })
         .method_not_allowed_fallback(|| async { PageError::WrongMethod })
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            timeout,
+        ))
         .layer(middleware::from_fn_with_state(frame, frame::around))
         .layer(CompressionLayer::new().compress_when(fonts_are_packed))
-        .layer(middleware::map_response_with_state(app.settings().secure(), headers::guard))
+        .layer(middleware::map_response_with_state(
+            app.settings().secure(),
+            headers::guard,
+        ))
         // The frame limits bodies itself, by route.
         .layer(DefaultBodyLimit::disable())
         .with_state(app)
@@ -123,6 +140,8 @@ pub fn router(app: App) -> Router {
 
 fn panicked(payload: Box<dyn Any + Send + 'static>) -> Response {
     let text = payload.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no words");
+    let text = text
+        .or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or("no words");
     PageError::Internal(format!("a handler panicked: {text}")).into_response()
 }

@@ -24,9 +24,15 @@ pub fn find(name: &str) -> Option<&'static [u8]> {
 
 /// Serves an asset. An address of another version gets this version's bytes, but is not kept.
 pub(crate) async fn serve(Path((stamp, name)): Path<(String, String)>) -> Response {
-    let Some(bytes) = find(&name) else { return PageError::NotFound.into_response() };
+    let Some(bytes) = find(&name) else {
+        return PageError::NotFound.into_response();
+    };
     let keep = if stamp == STAMP { FOREVER } else { "no-cache" };
-    ([(CONTENT_TYPE, content_type(&name)), (CACHE_CONTROL, keep)], bytes).into_response()
+    (
+        [(CONTENT_TYPE, content_type(&name)), (CACHE_CONTROL, keep)],
+        bytes,
+    )
+        .into_response()
 }
 
 fn content_type(name: &str) -> &'static str {

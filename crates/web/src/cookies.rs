@@ -48,7 +48,10 @@ impl Cookie {
 
     /// A `Set-Cookie` header. Values are our own tokens and keys; anything else becomes an empty value.
     pub fn set(self, value: &str, secure: bool) -> HeaderValue {
-        let age = self.seconds_max().map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+        let age = self
+            .seconds_max()
+            .map(|seconds| format!("; Max-Age={seconds}"))
+            .unwrap_or_default();
         self.header(if is_plain(value) { value } else { "" }, &age, secure)
     }
 
@@ -66,7 +69,9 @@ impl Cookie {
 }
 
 fn is_plain(value: &str) -> bool {
-    value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 /// The cookies that came with a request.
@@ -77,9 +82,15 @@ impl Cookies {
     /// Reads the `Cookie` headers; the first of a name counts.
     pub fn read(headers: &HeaderMap) -> Self {
         let mut cookies = BTreeMap::new();
-        for header in headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()) {
+        for header in headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+        {
             for (name, value) in header.split(';').filter_map(|pair| pair.split_once('=')) {
-                cookies.entry(name.trim().to_owned()).or_insert_with(|| value.trim().to_owned());
+                cookies
+                    .entry(name.trim().to_owned())
+                    .or_insert_with(|| value.trim().to_owned());
             }
         }
         Self(cookies)
@@ -87,7 +98,10 @@ impl Cookies {
 
     /// The value of one of ours, if it is not empty.
     pub fn get(&self, cookie: Cookie, secure: bool) -> Option<&str> {
-        self.0.get(cookie.name(secure)).map(String::as_str).filter(|value| !value.is_empty())
+        self.0
+            .get(cookie.name(secure))
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
     }
 }
 
@@ -115,7 +129,10 @@ mod tests {
     #[test]
     fn read_several_takes_first_of_a_name() {
         let mut headers = HeaderMap::new();
-        headers.append(COOKIE, HeaderValue::from_static("kith-theme=dark; other=1; kith-theme=light"));
+        headers.append(
+            COOKIE,
+            HeaderValue::from_static("kith-theme=dark; other=1; kith-theme=light"),
+        );
         assert_eq!(Cookies::read(&headers).get(Cookie::Theme, false), Some("dark"));
     }
 }

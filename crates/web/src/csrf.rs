@@ -16,14 +16,19 @@ const STAMP_BYTES: usize = 32;
 /// A fresh token for a form that `cookie` authenticates.
 pub fn token(secret: &Secret, cookie: &str) -> String {
     let mask: [u8; STAMP_BYTES] = random_bytes();
-    let masked = stamp(secret, cookie).into_iter().zip(mask).map(|(byte, mask)| byte ^ mask);
+    let masked = stamp(secret, cookie)
+        .into_iter()
+        .zip(mask)
+        .map(|(byte, mask)| byte ^ mask);
     let bytes: Vec<u8> = mask.into_iter().chain(masked).collect();
     hex(&bytes)
 }
 
 /// Whether `given` was made by [`token`] for `cookie`.
 pub fn verify(secret: &Secret, cookie: &str, given: &str) -> bool {
-    let Some(bytes) = unhex(given).filter(|bytes| bytes.len() == 2 * STAMP_BYTES) else { return false };
+    let Some(bytes) = unhex(given).filter(|bytes| bytes.len() == 2 * STAMP_BYTES) else {
+        return false;
+    };
     let (mask, masked) = bytes.split_at(STAMP_BYTES);
     let differences = stamp(secret, cookie)
         .iter()

@@ -29,7 +29,11 @@ impl FromRequestParts<App> for Ctx {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
-        Ok(Self { app: app.clone(), visit: Visit::of(parts)?, query: Fields::of_query(&parts.uri) })
+        Ok(Self {
+            app: app.clone(),
+            visit: Visit::of(parts)?,
+            query: Fields::of_query(&parts.uri),
+        })
     }
 }
 
@@ -111,7 +115,14 @@ impl Ctx {
         let disposition = HeaderValue::try_from(format!("attachment; filename=\"{}\"", plain_name(name)))
             .expect("a plain name is visible ASCII");
         let kind = HeaderValue::from_static(content_type);
-        Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+        Ok((
+            [
+                (header::CONTENT_TYPE, kind),
+                (header::CONTENT_DISPOSITION, disposition),
+            ],
+            bytes,
+        )
+            .into_response())
     }
 
     /// A response that also sets a cookie.
@@ -130,5 +141,13 @@ impl Ctx {
 }
 
 fn plain_name(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' }).collect()
+    name.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect()
 }

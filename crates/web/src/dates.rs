@@ -49,7 +49,9 @@ impl Formats {
 
 /// A whole number.
 pub(crate) fn number(language: Language, number: i64) -> String {
-    with_formats(language, |formats| formats.decimal.format(&Decimal::from(number)).to_string())
+    with_formats(language, |formats| {
+        formats.decimal.format(&Decimal::from(number)).to_string()
+    })
 }
 
 /// A number rounded to so many decimals.
@@ -69,19 +71,27 @@ pub(crate) fn date(language: Language, day: jiff::civil::Date) -> String {
 
 /// A day with its weekday and year.
 pub(crate) fn weekday_date(language: Language, day: jiff::civil::Date) -> String {
-    with_formats(language, |formats| formats.weekday_date.format(&iso(day)).to_string())
+    with_formats(language, |formats| {
+        formats.weekday_date.format(&iso(day)).to_string()
+    })
 }
 
 /// A time of day, in hours and minutes.
 pub(crate) fn time(language: Language, time: jiff::civil::Time) -> String {
     // The Unicode data put narrow no-break spaces before AM and PM, which screen fonts may lack.
-    with_formats(language, |formats| formats.time.format(&clock(time)).to_string()).replace('\u{202f}', "\u{a0}")
+    with_formats(language, |formats| formats.time.format(&clock(time)).to_string())
+        .replace('\u{202f}', "\u{a0}")
 }
 
 /// The name of the time zone that an instant is shown in.
 pub(crate) fn zone(language: Language, zoned: &jiff::Zoned) -> String {
-    let Some(name) = zoned.time_zone().iana_name() else { return zoned.strftime("%:z").to_string() };
-    let at = DateTime { date: iso(zoned.date()), time: clock(zoned.time()) };
+    let Some(name) = zoned.time_zone().iana_name() else {
+        return zoned.strftime("%:z").to_string();
+    };
+    let at = DateTime {
+        date: iso(zoned.date()),
+        time: clock(zoned.time()),
+    };
     let info = IanaParser::new().parse(name).without_offset().at_date_time(at);
     with_formats(language, |formats| formats.zone.format(&info).to_string())
 }
@@ -105,7 +115,10 @@ mod tests {
     fn weekday_date_in_both_languages_is_long() {
         let day = civil::date(2025, 11, 7);
         assert_eq!(weekday_date(Language::English, day), "Friday, November 7, 2025");
-        assert_eq!(weekday_date(Language::Spanish, day), "viernes, 7 de noviembre de 2025");
+        assert_eq!(
+            weekday_date(Language::Spanish, day),
+            "viernes, 7 de noviembre de 2025"
+        );
     }
 
     #[test]
@@ -115,7 +128,10 @@ mod tests {
 
     #[test]
     fn zone_of_california_is_named() {
-        let zoned = civil::date(2025, 11, 7).at(17, 0, 0, 0).in_tz("America/Los_Angeles").unwrap();
+        let zoned = civil::date(2025, 11, 7)
+            .at(17, 0, 0, 0)
+            .in_tz("America/Los_Angeles")
+            .unwrap();
         assert_eq!(zone(Language::English, &zoned), "Pacific Time");
     }
 

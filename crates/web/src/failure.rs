@@ -149,7 +149,9 @@ pub(crate) fn draw(error: &PageError, visit: &Visit) -> Response {
         _ => None,
     };
     if let Some(seconds) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }
@@ -169,10 +171,13 @@ impl ErrorView {
         let t = visit.t();
         let says = match error {
             PageError::Conflict(problem) => t.problem(problem),
-            PageError::TooLarge { bytes_max } => {
-                t.say("error-too-large.says").with("megabytes", (*bytes_max).div_ceil(1024 * 1024)).to_string()
+            PageError::TooLarge { bytes_max } => t
+                .say("error-too-large.says")
+                .with("megabytes", (*bytes_max).div_ceil(1024 * 1024))
+                .to_string(),
+            PageError::TooMany { seconds } => {
+                t.say("error-too-many.says").with("seconds", *seconds).to_string()
             }
-            PageError::TooMany { seconds } => t.say("error-too-many.says").with("seconds", *seconds).to_string(),
             other => t.say(&format!("{}.says", other.key())).to_string(),
         };
         let problems = match error {
@@ -180,7 +185,13 @@ impl ErrorView {
             _ => Vec::new(),
         };
         let sign_in = matches!(error, PageError::SignInNeeded).then(|| crate::urls::sign_in_for(&visit.path));
-        Self { page: Page::new(visit, t.say(error.key())), t, says, problems, sign_in }
+        Self {
+            page: Page::new(visit, t.say(error.key())),
+            t,
+            says,
+            problems,
+            sign_in,
+        }
     }
 }
 
@@ -197,7 +208,10 @@ impl View for ErrorView {
             ("no-form", PageError::NoForm),
             ("too-large", PageError::TooLarge { bytes_max: 1 << 20 }),
             ("invalid", PageError::Invalid(vec![problem])),
-            ("conflict", PageError::Conflict(Problem::new("", "sign-in-link-used"))),
+            (
+                "conflict",
+                PageError::Conflict(Problem::new("", "sign-in-link-used")),
+            ),
             ("too-many", PageError::TooMany { seconds: 5 }),
             ("busy", PageError::Busy),
             ("internal", PageError::Internal("not for the page".into())),

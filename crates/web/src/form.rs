@@ -47,7 +47,9 @@ impl Fields {
 
     /// Names and values, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.0.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
+        self.0
+            .iter()
+            .map(|(name, values)| (name.as_str(), values.as_slice()))
     }
 }
 
@@ -85,7 +87,9 @@ pub struct Posted {
 impl Posted {
     /// The file of a field, unless none was chosen.
     pub fn file(&self, name: &str) -> Option<&Upload> {
-        self.files.get(name).filter(|file| !(file.name.is_empty() && file.bytes.is_empty()))
+        self.files
+            .get(name)
+            .filter(|file| !(file.name.is_empty() && file.bytes.is_empty()))
     }
 
     /// Reads a body of at most `bytes_max`.
@@ -94,12 +98,20 @@ impl Posted {
             return Err(PageError::TooLarge { bytes_max });
         }
         let (parts, body) = request.into_parts();
-        let body = axum::body::to_bytes(body, bytes_max).await.map_err(|_| PageError::TooLarge { bytes_max })?;
+        let body = axum::body::to_bytes(body, bytes_max)
+            .await
+            .map_err(|_| PageError::TooLarge { bytes_max })?;
         let kind = content_type(&parts.headers);
         let posted = match kind.as_str() {
-            "application/x-www-form-urlencoded" => Self { fields: urlencoded(body).await?, ..Self::default() },
+            "application/x-www-form-urlencoded" => Self {
+                fields: urlencoded(body).await?,
+                ..Self::default()
+            },
             "multipart/form-data" => multipart(&parts, body).await?,
-            _ => Self { body, ..Self::default() },
+            _ => Self {
+                body,
+                ..Self::default()
+            },
         };
         Ok((parts, posted))
     }
@@ -119,8 +131,16 @@ fn announced_bytes(headers: &HeaderMap) -> Option<u64> {
 }
 
 fn content_type(headers: &HeaderMap) -> String {
-    let header = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    header.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    let header = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    header
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 async fn urlencoded(body: Bytes) -> Result<Fields, PageError> {
@@ -129,12 +149,15 @@ async fn urlencoded(body: Bytes) -> Result<Fields, PageError> {
         .body(Body::from(body))
         .expect("the parts are well formed");
     let form = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await;
-    form.map(|axum::Form(pairs)| pairs.into_iter().collect()).map_err(|_| PageError::NoForm)
+    form.map(|axum::Form(pairs)| pairs.into_iter().collect())
+        .map_err(|_| PageError::NoForm)
 }
 
 async fn multipart(parts: &Parts, body: Bytes) -> Result<Posted, PageError> {
     let request = Request::from_parts(parts.clone(), Body::from(body));
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| PageError::NoForm)?;
+    let mut form = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| PageError::NoForm)?;
     let (mut pairs, mut files) = (Vec::new(), BTreeMap::new());
     while let Some(field) = form.next_field().await.map_err(|_| PageError::NoForm)? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -145,7 +168,11 @@ async fn multipart(parts: &Parts, body: Bytes) -> Result<Posted, PageError> {
             pairs.push((name, field.text().await.map_err(|_| PageError::NoForm)?));
         }
     }
-    Ok(Posted { fields: pairs.into_iter().collect(), files, body: Bytes::new() })
+    Ok(Posted {
+        fields: pairs.into_iter().collect(),
+        files,
+        body: Bytes::new(),
+    })
 }
 
 #[cfg(test)]

@@ -32,7 +32,13 @@ pub(crate) struct Frame {
 
 impl Frame {
     pub(crate) fn new(app: App, table: Vec<Route>) -> Self {
-        Self { app, table: table.into_iter().map(|route| ((route.verb, route.path), route)).collect() }
+        Self {
+            app,
+            table: table
+                .into_iter()
+                .map(|route| ((route.verb, route.path), route))
+                .collect(),
+        }
     }
 
     fn route_of(&self, parts: &Parts) -> Option<Route> {
@@ -46,7 +52,12 @@ impl Frame {
     }
 
     /// Lets a request in, its form read, or says why not.
-    async fn admit(&self, route: Option<Route>, visit: &Arc<Visit>, request: Request) -> Result<Request, PageError> {
+    async fn admit(
+        &self,
+        route: Option<Route>,
+        visit: &Arc<Visit>,
+        request: Request,
+    ) -> Result<Request, PageError> {
         let mut request = request;
         request.extensions_mut().insert(Arc::clone(visit));
         // Without a route there is nothing behind the frame but the pages that say so.
@@ -80,15 +91,27 @@ impl Frame {
 
     /// Browsers name the site that a form was sent from. Programs that are no browser need not.
     fn check_origin(&self, headers: &HeaderMap) -> Result<(), PageError> {
-        let text = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or("null"));
+        let text = |name| {
+            headers
+                .get(name)
+                .map(|value: &HeaderValue| value.to_str().unwrap_or("null"))
+        };
         if text(header::HeaderName::from_static("sec-fetch-site")) == Some("cross-site") {
             return Err(PageError::ForeignOrigin);
         }
-        let Some(origin) = text(header::ORIGIN) else { return Ok(()) };
+        let Some(origin) = text(header::ORIGIN) else {
+            return Ok(());
+        };
         let host = text(header::HOST).unwrap_or_default();
-        let at_host = origin.split_once("://").is_some_and(|(_, authority)| authority == host);
+        let at_host = origin
+            .split_once("://")
+            .is_some_and(|(_, authority)| authority == host);
         let ours = at_host || origin == self.app.settings().public_url;
-        if ours { Ok(()) } else { Err(PageError::ForeignOrigin) }
+        if ours {
+            Ok(())
+        } else {
+            Err(PageError::ForeignOrigin)
+        }
     }
 
     fn address_of(&self, request: &Request) -> IpAddr {
@@ -96,9 +119,20 @@ impl Frame {
             let header = request.headers().get_all("x-forwarded-for").iter().next_back()?;
             header.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
         };
-        let connected = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let address = if self.app.settings().behind_proxy { forwarded() } else { None };
-        address.or_else(connected).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+        let connected = || {
+            request
+                .extensions()
+                .get::<ConnectInfo<SocketAddr>>()
+                .map(|info| info.0.ip())
+        };
+        let address = if self.app.settings().behind_proxy {
+            forwarded()
+        } else {
+            None
+        };
+        address
+            .or_else(connected)
+            .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
     }
 
     /// Draws errors, sets cookies, says what may be kept.
@@ -124,7 +158,10 @@ impl Frame {
             headers.append(header::SET_COOKIE, Cookie::Flash.clear(secure));
         }
         if !headers.contains_key(header::CACHE_CONTROL) {
-            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keeping(route, visit)));
+            headers.insert(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static(keeping(route, visit)),
+            );
         }
         headers.append(header::VARY, HeaderValue::from_static("cookie, accept-language"));
         response
@@ -182,6 +219,13 @@ fn is_page(response: &Response) -> bool {
 }
 
 fn keeping(route: Option<Route>, visit: &Visit) -> &'static str {
-    let private = matches!(route.map(|route| route.access), Some(Access::Answer | Access::LinkHolder));
-    if private || visit.actor.person().is_some() { "no-store" } else { "private, no-cache" }
+    let private = matches!(
+        route.map(|route| route.access),
+        Some(Access::Answer | Access::LinkHolder)
+    );
+    if private || visit.actor.person().is_some() {
+        "no-store"
+    } else {
+        "private, no-cache"
+    }
 }

@@ -44,7 +44,10 @@ impl Gallery<'_> {
 
 /// Every sample of every view, for somebody who visits.
 pub fn draw_all(visit: &Visit) -> Vec<Drawn> {
-    let mut gallery = Gallery { visit, drawn: Vec::new() };
+    let mut gallery = Gallery {
+        visit,
+        drawn: Vec::new(),
+    };
     crate::system::samples(&mut gallery);
     crate::home::samples(&mut gallery);
     crate::people::samples(&mut gallery);
@@ -60,9 +63,13 @@ impl Visit {
             language,
             theme,
             path: "/sample".into(),
-            now: Instant::from(jiff::civil::date(2025, 10, 30).at(9, 0, 0, 0).in_tz("America/Los_Angeles").expect(
-                "the zone is built in",
-            ).timestamp()),
+            now: Instant::from(
+                jiff::civil::date(2025, 10, 30)
+                    .at(9, 0, 0, 0)
+                    .in_tz("America/Los_Angeles")
+                    .expect("the zone is built in")
+                    .timestamp(),
+            ),
             csrf: "0123456789abcdef".into(),
             flash: None,
             public_url: settings.public_url,
@@ -86,5 +93,11 @@ impl Visit {
 
 fn sample_person(name: &str, email: &str, roles: Vec<StaffRole>) -> Actor {
     let id = PersonId::from(uuid::Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0001));
-    Actor::Person(SignedIn { id, name: name.into(), email: email.into(), language: "en".into(), roles })
+    Actor::Person(SignedIn {
+        id,
+        name: name.into(),
+        email: email.into(),
+        language: "en".into(),
+        roles,
+    })
 }

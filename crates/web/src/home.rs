@@ -34,7 +34,10 @@ struct HomeView {
 
 impl HomeView {
     fn new(visit: &Visit) -> Self {
-        Self { page: Page::new(visit, visit.t().say("home-title")), t: visit.t() }
+        Self {
+            page: Page::new(visit, visit.t().say("home-title")),
+            t: visit.t(),
+        }
     }
 }
 

@@ -53,7 +53,12 @@ impl Language {
 
     /// The language of a tag such as `es-MX`, if the interface speaks it.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default().trim().to_ascii_lowercase();
+        let primary = tag
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         Self::ALL.into_iter().find(|language| language.tag() == primary)
     }
 
@@ -62,8 +67,13 @@ impl Language {
         let mut best: Option<(f32, Self)> = None;
         for part in accept.split(',') {
             let (tag, parameters) = part.split_once(';').unwrap_or((part, ""));
-            let quality = parameters.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.trim().parse().ok());
-            let (Some(language), Some(quality)) = (Self::from_tag(tag), quality) else { continue };
+            let quality = parameters
+                .trim()
+                .strip_prefix("q=")
+                .map_or(Some(1.0), |q| q.trim().parse().ok());
+            let (Some(language), Some(quality)) = (Self::from_tag(tag), quality) else {
+                continue;
+            };
             if quality > 0.0 && best.is_none_or(|(highest, _)| quality > highest) {
                 best = Some((quality, language));
             }
@@ -87,26 +97,40 @@ impl Translator {
 
     /// The sentence `key`, or the attribute `key.attribute`; add what it needs by [`Said::with`].
     pub fn say<'a>(&self, key: &'a str) -> Said<'a> {
-        Said { language: self.language, key: Cow::Borrowed(key), arguments: FluentArgs::new() }
+        Said {
+            language: self.language,
+            key: Cow::Borrowed(key),
+            arguments: FluentArgs::new(),
+        }
     }
 
-    /// A problem that a command found, as a sentence.
+    /// A problem that a command found, as a sentence. Its arguments are texts, and codes must keep their zeros:
+    /// only those named `count`, `most`, `least`, `row`, or ending in `_max` or `_min`, are told as numbers.
     pub fn problem(&self, problem: &platform::Problem) -> String {
         let mut said = self.say(problem.code);
         for (name, value) in &problem.args {
-            said = said.with(name, value);
+            said = match value.parse::<i64>() {
+                Ok(number) if counts(name) => said.with(name, number),
+                _ => said.with(name, value),
+            };
         }
         said.to_string()
     }
 
     /// Problems as the form component lists them: field and sentence.
     pub fn problems(&self, problems: &[platform::Problem]) -> Vec<(String, String)> {
-        problems.iter().map(|problem| (problem.field.clone(), self.problem(problem))).collect()
+        problems
+            .iter()
+            .map(|problem| (problem.field.clone(), self.problem(problem)))
+            .collect()
     }
 
     /// The sentence beside a field; empty when there is nothing wrong with it.
     pub fn problem_of(&self, problems: &[platform::Problem], field: &str) -> String {
-        problems.iter().find(|problem| problem.field == field).map_or_else(String::new, |found| self.problem(found))
+        problems
+            .iter()
+            .find(|problem| problem.field == field)
+            .map_or_else(String::new, |found| self.problem(found))
     }
 
     /// A whole number with the language's digit groups.
@@ -160,7 +184,10 @@ impl Translator {
         instant: impl std::borrow::Borrow<platform::Instant>,
         zone: impl std::borrow::Borrow<jiff::tz::TimeZone>,
     ) -> String {
-        dates::zone(self.language, &instant.borrow().timestamp().to_zoned(zone.borrow().clone()))
+        dates::zone(
+            self.language,
+            &instant.borrow().timestamp().to_zoned(zone.borrow().clone()),
+        )
     }
 }
 
@@ -240,7 +267,10 @@ pub fn knows(language: Language, key: &str) -> bool {
 
 /// Every sentence's key and text in a language, file by file: for the tests that compare languages.
 pub fn sources(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
-    SENTENCES.iter().filter(move |(tag, ..)| *tag == language.tag()).map(|(_, file, text)| (*file, *text))
+    SENTENCES
+        .iter()
+        .filter(move |(tag, ..)| *tag == language.tag())
+        .map(|(_, file, text)| (*file, *text))
 }
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> = LazyLock::new(|| Language::ALL.map(bundle));
@@ -256,27 +286,49 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     }));
     for (file, text) in sources(language) {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, errors)| {
-            tracing::error!(file, language = language.tag(), ?errors, "a sentence cannot be read");
+            tracing::error!(
+                file,
+                language = language.tag(),
+                ?errors,
+                "a sentence cannot be read"
+            );
             partial
         });
         if let Err(errors) = bundle.add_resource(resource) {
-            tracing::error!(file, language = language.tag(), ?errors, "a sentence is given twice");
+            tracing::error!(
+                file,
+                language = language.tag(),
+                ?errors,
+                "a sentence is given twice"
+            );
         }
     }
     bundle
 }
 
+/// Whether an argument of a problem is a number rather than a code or a year.
+fn counts(name: &str) -> bool {
+    matches!(name, "count" | "most" | "least" | "row") || name.ends_with("_max") || name.ends_with("_min")
+}
+
 fn grouped(language: Language, value: &FluentValue) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
     if number.value.fract() != 0.0 {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "counts on a page stay far below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "counts on a page stay far below 2^53"
+    )]
     Some(dates::number(language, number.value as i64))
 }
 
 fn pattern_exists(bundle: &FluentBundle<FluentResource>, key: &str) -> bool {
-    let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+    let (id, attribute) = key
+        .split_once('.')
+        .map_or((key, None), |(id, attribute)| (id, Some(attribute)));
     bundle.get_message(id).is_some_and(|message| match attribute {
         Some(attribute) => message.get_attribute(attribute).is_some(),
         None => message.value().is_some(),
@@ -285,14 +337,18 @@ fn pattern_exists(bundle: &FluentBundle<FluentResource>, key: &str) -> bool {
 
 fn sentence(language: Language, key: &str, arguments: &FluentArgs) -> Option<String> {
     let bundle = &BUNDLES[language as usize];
-    let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+    let (id, attribute) = key
+        .split_once('.')
+        .map_or((key, None), |(id, attribute)| (id, Some(attribute)));
     let message = bundle.get_message(id)?;
     let pattern = match attribute {
         Some(attribute) => message.get_attribute(attribute)?.value(),
         None => message.value()?,
     };
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
+    let text = bundle
+        .format_pattern(pattern, Some(arguments), &mut errors)
+        .into_owned();
     // A wrong sentence is a mistake of ours: shown as a hole in a test, said in the log, never a failed page.
     if !errors.is_empty() {
         tracing::error!(key, ?errors, "a sentence lacks something");
@@ -306,14 +362,35 @@ mod tests {
 
     #[test]
     fn negotiate_by_quality_takes_highest() {
-        assert_eq!(Language::negotiate("fr, en;q=0.5, es-MX;q=0.9"), Some(Language::Spanish));
+        assert_eq!(
+            Language::negotiate("fr, en;q=0.5, es-MX;q=0.9"),
+            Some(Language::Spanish)
+        );
         assert_eq!(Language::negotiate("es;q=0, en;q=0.1"), Some(Language::English));
         assert_eq!(Language::negotiate("de, fr;q=0.3"), None);
     }
 
     #[test]
     fn say_unknown_key_shows_hole() {
-        assert_eq!(Translator::default().say("no-such-sentence").to_string(), "⟦no-such-sentence⟧");
+        assert_eq!(
+            Translator::default().say("no-such-sentence").to_string(),
+            "⟦no-such-sentence⟧"
+        );
+    }
+
+    #[test]
+    fn problem_with_count_picks_plural_and_keeps_codes() {
+        let t = Translator::default();
+        let more =
+            |count| t.problem(&platform::Problem::new("", "import-more-problems").with("count", count));
+        assert_eq!(
+            (more(1), more(1200)),
+            ("And one more problem.".into(), "And 1,200 more problems.".into())
+        );
+        let code = platform::Problem::new("", "import-nces-wrong")
+            .with("row", 2)
+            .with("value", "0123");
+        assert!(t.problem(&code).starts_with("Row 2: “0123” is not"));
     }
 
     #[test]

@@ -50,7 +50,10 @@ struct Bucket {
 impl Bucket {
     fn filled(self, rate: Rate, now: Instant) -> f64 {
         let micros = now.micros().saturating_sub(self.seen.micros()).max(0);
-        #[expect(clippy::cast_precision_loss, reason = "microseconds since a request fit a float")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "microseconds since a request fit a float"
+        )]
         let seconds = micros as f64 / 1e6;
         (self.tokens + seconds * rate.per_second()).min(rate.burst())
     }
@@ -68,11 +71,18 @@ impl Limiter {
         if buckets.len() >= BUCKETS_MAX && !buckets.contains_key(&key) {
             make_room(&mut buckets, now);
         }
-        let bucket = buckets.entry(key).or_insert(Bucket { tokens: rate.burst(), seen: now });
+        let bucket = buckets.entry(key).or_insert(Bucket {
+            tokens: rate.burst(),
+            seen: now,
+        });
         let tokens = bucket.filled(rate, now);
         *bucket = Bucket { tokens, seen: now };
         if tokens < 1.0 {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a few seconds")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "at most a few seconds"
+            )]
             return Err(((1.0 - tokens) / rate.per_second()).ceil() as u32);
         }
         bucket.tokens -= 1.0;
@@ -113,11 +123,16 @@ mod tests {
     #[test]
     fn take_beyond_burst_waits_and_refills() {
         let (limiter, home) = (Limiter::default(), "192.0.2.1".parse().unwrap());
-        let taken = (0..40).filter(|_| limiter.take(Rate::SignIn, home, at(0)).is_ok()).count();
+        let taken = (0..40)
+            .filter(|_| limiter.take(Rate::SignIn, home, at(0)).is_ok())
+            .count();
         assert_eq!(taken, 30);
         assert_eq!(limiter.take(Rate::SignIn, home, at(0)), Err(5));
         assert_eq!(limiter.take(Rate::SignIn, home, at(5)), Ok(()));
-        assert_eq!(limiter.take(Rate::SignIn, "192.0.2.2".parse().unwrap(), at(5)), Ok(()));
+        assert_eq!(
+            limiter.take(Rate::SignIn, "192.0.2.2".parse().unwrap(), at(5)),
+            Ok(())
+        );
     }
 
     #[test]
@@ -127,7 +142,10 @@ mod tests {
             let address = Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, host).into();
             assert_eq!(limiter.take(Rate::SignIn, address, at(0)), Ok(()));
         }
-        assert_eq!(limiter.take(Rate::SignIn, "2001:db8:0:1::ffff".parse().unwrap(), at(0)), Err(5));
+        assert_eq!(
+            limiter.take(Rate::SignIn, "2001:db8:0:1::ffff".parse().unwrap(), at(0)),
+            Err(5)
+        );
     }
 
     #[test]

@@ -27,13 +27,30 @@ pub struct Letter {
 ///
 /// # Errors
 /// [`ActionError`] when what it is about cannot be read.
-pub async fn render(platform: &Platform, settings: &Settings, message: &Model) -> Result<Letter, ActionError> {
+pub async fn render(
+    platform: &Platform,
+    settings: &Settings,
+    message: &Model,
+) -> Result<Letter, ActionError> {
     let language = Language::from_tag(&message.language).unwrap_or_default();
-    let desk = Desk { platform, settings, t: Translator::new(language) };
+    let desk = Desk {
+        platform,
+        settings,
+        t: Translator::new(language),
+    };
     let (subject, body) = desk.write(&message.intent()?).await?;
-    let foot = desk.t.say("mail-foot").with("name", &settings.host_name).with("url", &settings.public_url);
+    let foot = desk
+        .t
+        .say("mail-foot")
+        .with("name", &settings.host_name)
+        .with("url", &settings.public_url);
     let text = format!("{body}\n\n-- \n{foot}\n");
-    Ok(Letter { recipient: message.recipient.clone(), language, subject, text })
+    Ok(Letter {
+        recipient: message.recipient.clone(),
+        language,
+        subject,
+        text,
+    })
 }
 
 /// What is at hand while a message is written.
@@ -47,7 +64,9 @@ impl Desk<'_> {
     async fn write(&self, intent: &Intent) -> Result<(String, String), ActionError> {
         match intent {
             Intent::SignIn { link } => Ok(self.sign_in(&sign_in::token(self.platform, *link))),
-            other => Err(ActionError::Store(format!("nobody writes this kind of message yet: {other:?}"))),
+            other => Err(ActionError::Store(format!(
+                "nobody writes this kind of message yet: {other:?}"
+            ))),
         }
     }
 

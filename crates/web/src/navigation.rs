@@ -7,13 +7,20 @@ use crate::visit::Visit;
 pub fn links(visit: &Visit) -> Vec<Link> {
     let _t = visit.t();
     let links: Vec<Link> = Vec::new();
-    links.into_iter().map(|link| Link { current: is_at(&visit.path, &link.url), ..link }).collect()
+    links
+        .into_iter()
+        .map(|link| Link {
+            current: is_at(&visit.path, &link.url),
+            ..link
+        })
+        .collect()
 }
 
 /// Whether a path is at an address or below it.
 fn is_at(path: &str, url: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
-    path.strip_prefix(url).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(url)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]

@@ -49,7 +49,11 @@ pub struct Link {
 impl Link {
     /// A link.
     pub fn new(label: impl ToString, url: impl Into<String>) -> Self {
-        Self { label: label.to_string(), url: url.into(), current: false }
+        Self {
+            label: label.to_string(),
+            url: url.into(),
+            current: false,
+        }
     }
 }
 
@@ -106,7 +110,9 @@ impl Page {
             Theme::Light => t.say("core-theme-light"),
             Theme::Dark => t.say("core-theme-dark"),
         };
-        Theme::ALL.map(|theme| (theme.name(), words(theme).to_string(), theme == self.theme)).into()
+        Theme::ALL
+            .map(|theme| (theme.name(), words(theme).to_string(), theme == self.theme))
+            .into()
     }
 
     /// The address of an asset.

@@ -100,7 +100,10 @@ impl Routes {
     /// The route just added takes files.
     #[must_use]
     pub fn uploads(mut self) -> Self {
-        self.table.last_mut().expect("uploads() follows a route").body_bytes_max = UPLOAD_BYTES_MAX;
+        self.table
+            .last_mut()
+            .expect("uploads() follows a route")
+            .body_bytes_max = UPLOAD_BYTES_MAX;
         self
     }
 
@@ -129,7 +132,13 @@ impl Routes {
         handler: routing::MethodRouter<App>,
     ) -> Self {
         self.router = self.router.route(path, handler);
-        self.table.push(Route { verb, path, access, rate: None, body_bytes_max: FORM_BYTES_MAX });
+        self.table.push(Route {
+            verb,
+            path,
+            access,
+            rate: None,
+            body_bytes_max: FORM_BYTES_MAX,
+        });
         self
     }
 }

@@ -40,7 +40,8 @@ async fn health(ctx: Ctx) -> PageResult {
 
 /// Search engines are welcome on the public pages and nowhere else.
 async fn robots() -> Response {
-    let text = "User-agent: *\nDisallow: /account\nDisallow: /sign-in\nDisallow: /s/\nDisallow: /styleguide\n";
+    let text =
+        "User-agent: *\nDisallow: /account\nDisallow: /sign-in\nDisallow: /s/\nDisallow: /styleguide\n";
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 
@@ -84,7 +85,10 @@ struct StyleguideView {
 
 impl StyleguideView {
     fn new(visit: &Visit) -> Self {
-        Self { page: Page::new(visit, visit.t().say("styleguide-title")), t: visit.t() }
+        Self {
+            page: Page::new(visit, visit.t().say("styleguide-title")),
+            t: visit.t(),
+        }
     }
 }
 

@@ -53,7 +53,13 @@ mod tests {
 
     #[test]
     fn local_path_elsewhere_leads_home() {
-        for path in ["", "https://example.org/", "//example.org", "/\\example.org", "/\r\nSet-Cookie: a=b"] {
+        for path in [
+            "",
+            "https://example.org/",
+            "//example.org",
+            "/\\example.org",
+            "/\r\nSet-Cookie: a=b",
+        ] {
             assert_eq!(local_path(path), HOME, "{path:?}");
         }
         assert_eq!(local_path("/a?b=c"), "/a?b=c");

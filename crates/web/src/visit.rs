@@ -43,7 +43,10 @@ impl Theme {
 
     /// The theme of a name; what follows the device for any other.
     pub fn named(name: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|theme| theme.name() == name)
+            .unwrap_or_default()
     }
 }
 
@@ -120,9 +123,16 @@ impl Visit {
                 None => Mark::New(hex(&random_bytes::<16>())),
             },
         };
-        visit.csrf = visit.mark.value().map(|mark| csrf::token(app.platform().secret(), mark)).unwrap_or_default();
+        visit.csrf = visit
+            .mark
+            .value()
+            .map(|mark| csrf::token(app.platform().secret(), mark))
+            .unwrap_or_default();
         visit.language = language(&parts.headers, &parts.uri, &cookies, &actor, secure);
-        visit.theme = cookies.get(Cookie::Theme, secure).map(Theme::named).unwrap_or_default();
+        visit.theme = cookies
+            .get(Cookie::Theme, secure)
+            .map(Theme::named)
+            .unwrap_or_default();
         visit.flash = cookies.get(Cookie::Flash, secure).map(str::to_owned);
         visit.actor = actor;
         Ok(visit)
@@ -175,6 +185,16 @@ fn language(headers: &HeaderMap, uri: &Uri, cookies: &Cookies, actor: &Actor, se
         Actor::Visitor | Actor::System => None,
     };
     let kept = || cookies.get(Cookie::Language, secure).and_then(Language::from_tag);
-    let wished = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::negotiate);
-    asked().or_else(kept).or_else(said).or_else(wished).unwrap_or_default()
+    let wished = || {
+        headers
+            .get(header::ACCEPT_LANGUAGE)?
+            .to_str()
+            .ok()
+            .and_then(Language::negotiate)
+    };
+    asked()
+        .or_else(kept)
+        .or_else(said)
+        .or_else(wished)
+        .unwrap_or_default()
 }

@@ -15,7 +15,9 @@ use crate::urls;
 use crate::visit::Visit;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get(urls::ACCOUNT, Access::SignedIn, show).post(urls::ACCOUNT, Access::SignedIn, save)
+    Routes::new()
+        .get(urls::ACCOUNT, Access::SignedIn, show)
+        .post(urls::ACCOUNT, Access::SignedIn, save)
 }
 
 pub(super) fn samples(gallery: &mut Gallery) {
@@ -36,7 +38,12 @@ async fn save(ctx: Ctx, posted: Posted) -> PageResult {
         }
         Err(ActionError::Invalid(problems)) => {
             let person = signed_in(ctx.actor())?;
-            ctx.render_invalid(&AccountView::new(ctx.visit(), person, Some(&posted.fields), &problems))
+            ctx.render_invalid(&AccountView::new(
+                ctx.visit(),
+                person,
+                Some(&posted.fields),
+                &problems,
+            ))
         }
         Err(error) => Err(error.into()),
     }
@@ -68,7 +75,8 @@ impl AccountView {
     fn new(visit: &Visit, person: &SignedIn, sent: Option<&Fields>, problems: &[Problem]) -> Self {
         let t = visit.t();
         let field = |name: &str, stored: &str| sent.map_or(stored, |fields| fields.text(name)).to_owned();
-        let role = |role: &platform::people::person::StaffRole| t.say(&format!("role-{}", role.name())).to_string();
+        let role =
+            |role: &platform::people::person::StaffRole| t.say(&format!("role-{}", role.name())).to_string();
         Self {
             page: Page::new(visit, t.say("account-title")),
             t,
@@ -76,7 +84,9 @@ impl AccountView {
             roles: person.roles.iter().map(role).collect(),
             name: field("name", &person.name),
             language: field("language", &person.language),
-            languages: Language::ALL.map(|language| (language.tag(), language.own_name())).into(),
+            languages: Language::ALL
+                .map(|language| (language.tag(), language.own_name()))
+                .into(),
             error: t.problem_of(problems, "name"),
             problems: t.problems(problems),
         }
@@ -85,12 +95,20 @@ impl AccountView {
 
 impl View for AccountView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
-        let Actor::Person(person) = &visit.actor else { return Vec::new() };
-        let sent = [("name".to_owned(), String::new()), ("language".to_owned(), "es".to_owned())];
+        let Actor::Person(person) = &visit.actor else {
+            return Vec::new();
+        };
+        let sent = [
+            ("name".to_owned(), String::new()),
+            ("language".to_owned(), "es".to_owned()),
+        ];
         let wrong = [Problem::new("name", "account-name-missing")];
         vec![
             ("stored", Self::new(visit, person, None, &[])),
-            ("wrong", Self::new(visit, person, Some(&sent.into_iter().collect()), &wrong)),
+            (
+                "wrong",
+                Self::new(visit, person, Some(&sent.into_iter().collect()), &wrong),
+            ),
         ]
     }
 }

@@ -126,8 +126,17 @@ struct SentView {
 
 impl SentView {
     fn new(visit: &Visit, email: &str, next: &str) -> Self {
-        let (page, next) = (Page::new(visit, visit.t().say("sign-in-sent")), urls::local_path(next).into());
-        Self { page, t: visit.t(), email: email.into(), next, minutes: sign_in::MINUTES }
+        let (page, next) = (
+            Page::new(visit, visit.t().say("sign-in-sent")),
+            urls::local_path(next).into(),
+        );
+        Self {
+            page,
+            t: visit.t(),
+            email: email.into(),
+            next,
+            minutes: sign_in::MINUTES,
+        }
     }
 }
 
@@ -149,7 +158,12 @@ struct LinkView {
 impl LinkView {
     fn new(visit: &Visit, email: &str, token: &str) -> Self {
         let page = Page::new(visit, visit.t().say("sign-in-link"));
-        Self { page, t: visit.t(), email: email.into(), action: urls::sign_in_link(token) }
+        Self {
+            page,
+            t: visit.t(),
+            email: email.into(),
+            action: urls::sign_in_link(token),
+        }
     }
 }
 

@@ -27,7 +27,11 @@ impl Reply {
 
     /// The value of the first hidden token on the page.
     pub fn token(&self) -> String {
-        let after = self.body.split("name=\"csrf\" value=\"").nth(1).unwrap_or_default();
+        let after = self
+            .body
+            .split("name=\"csrf\" value=\"")
+            .nth(1)
+            .unwrap_or_default();
         after.split('"').next().unwrap_or_default().to_owned()
     }
 }
@@ -64,7 +68,10 @@ impl Site {
 
     /// A browser of somebody with this role.
     pub async fn browser(&self, role: Role) -> Browser {
-        let mut browser = Browser { router: self.router.clone(), cookies: BTreeMap::new() };
+        let mut browser = Browser {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+        };
         let platform = &self.installation.platform;
         let email = match role {
             Role::Visitor => return browser,
@@ -72,7 +79,9 @@ impl Site {
             Role::Staff => "staff@example.org",
         };
         if role == Role::Staff {
-            staff::appoint(platform, &Actor::System, email, "Staff", StaffRole::Lead).await.unwrap();
+            staff::appoint(platform, &Actor::System, email, "Staff", StaffRole::Lead)
+                .await
+                .unwrap();
         }
         let link = sign_in::link(platform, &Actor::System, email, "/").await.unwrap();
         let redeemed = sign_in::redeem(platform, &link).await.unwrap();
@@ -102,7 +111,9 @@ impl Browser {
 
     /// Sends a form without adding anything.
     pub async fn post_as_is(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let pairs = fields.iter().map(|(name, value)| format!("{name}={}", web::urls::escape(value)));
+        let pairs = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", web::urls::escape(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -115,7 +126,9 @@ impl Browser {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let cookies = cookies.collect::<Vec<_>>().join("; ");
         if !cookies.is_empty() {
-            request.headers_mut().insert(header::COOKIE, cookies.parse().unwrap());
+            request
+                .headers_mut()
+                .insert(header::COOKIE, cookies.parse().unwrap());
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -124,7 +137,11 @@ impl Browser {
         }
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Reply { status: parts.status, headers: parts.headers, body }
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     fn keep(&mut self, cookie: &str) {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use platform::Actor;
 use scraper::{Html, Selector};
+use web::Language;
 use web::gallery::{Drawn, draw_all};
 use web::visit::{Theme, Visit};
-use web::Language;
 
 fn everything() -> Vec<(String, Drawn)> {
     let mut all = Vec::new();
@@ -32,11 +32,27 @@ fn every_sample_in_each_language_and_theme_is_whole() {
     let all = everything();
     for (name, drawn) in &all {
         let what = format!("{} / {} ({name})", drawn.view, drawn.sample);
-        let html = drawn.html.as_ref().unwrap_or_else(|error| panic!("{what}: {error}"));
-        for hole in ["⟦", "{$", "{ $", "style=\"", "onclick", "javascript:", "<style", "hx-on"] {
+        let html = drawn
+            .html
+            .as_ref()
+            .unwrap_or_else(|error| panic!("{what}: {error}"));
+        for hole in [
+            "⟦",
+            "{$",
+            "{ $",
+            "style=\"",
+            "onclick",
+            "javascript:",
+            "<style",
+            "hx-on",
+        ] {
             assert!(!html.contains(hole), "{what} has {hole}");
         }
-        check(&what, &Html::parse_document(html), name.split(' ').next().unwrap());
+        check(
+            &what,
+            &Html::parse_document(html),
+            name.split(' ').next().unwrap(),
+        );
     }
     keep(&all);
 }
@@ -46,7 +62,11 @@ fn check(what: &str, page: &Html, language: &str) {
     assert_eq!(count("h1"), 1, "{what}: headings");
     assert_eq!(count("main"), 1, "{what}: main");
     assert_eq!(count("script:not([src])"), 0, "{what}: inline scripts");
-    assert_eq!(count(&format!("html[lang=\"{language}\"]")), 1, "{what}: language");
+    assert_eq!(
+        count(&format!("html[lang=\"{language}\"]")),
+        1,
+        "{what}: language"
+    );
     let mut ids = BTreeSet::new();
     for element in page.select(&Selector::parse("[id]").unwrap()) {
         let id = element.value().id().unwrap();
@@ -56,22 +76,34 @@ fn check(what: &str, page: &Html, language: &str) {
     let token = Selector::parse("input[name=csrf]").unwrap();
     let bare = count("header.top") == 0;
     for form in page.select(&post) {
-        assert!(bare || form.select(&token).count() == 1, "{what}: a form without its token");
+        assert!(
+            bare || form.select(&token).count() == 1,
+            "{what}: a form without its token"
+        );
     }
 }
 
 /// Writes the pages out for axe and for eyes, when a folder is named.
 fn keep(all: &[(String, Drawn)]) {
-    let Ok(folder) = std::env::var("KITH_GALLERY") else { return };
+    let Ok(folder) = std::env::var("KITH_GALLERY") else {
+        return;
+    };
     for (name, drawn) in all {
-        let file = format!("{}-{}-{name}.html", drawn.view.trim_end_matches(".html"), drawn.sample);
+        let file = format!(
+            "{}-{}-{name}.html",
+            drawn.view.trim_end_matches(".html"),
+            drawn.sample
+        );
         let file = Path::new(&folder).join(file.replace(['/', ' '], "-"));
         std::fs::write(file, drawn.html.as_ref().unwrap()).unwrap();
     }
 }
 
 pub fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
-    let (mut files, mut folders) = (Vec::new(), vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)]);
+    let (mut files, mut folders) = (
+        Vec::new(),
+        vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)],
+    );
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -89,7 +121,11 @@ pub fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
 
 /// What stands between two marks in a text, each time.
 pub fn between<'a>(text: &'a str, start: &str, end: char) -> impl Iterator<Item = &'a str> {
-    text.split(start).skip(1).filter_map(move |rest| rest.split(end).next()).collect::<Vec<_>>().into_iter()
+    text.split(start)
+        .skip(1)
+        .filter_map(move |rest| rest.split(end).next())
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 #[test]
@@ -97,8 +133,10 @@ fn every_view_has_samples() {
     let visit = Visit::sample(Language::English, Theme::Auto, Visit::sample_staff());
     let drawn: BTreeSet<&str> = draw_all(&visit).iter().map(|drawn| drawn.view).collect();
     let sources = files("src", "rs");
-    let views: BTreeSet<&str> =
-        sources.iter().flat_map(|(_, text)| between(text, "#[template(path = \"", '"')).collect();
+    let views: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|(_, text)| between(text, "#[template(path = \"", '"'))
+        .collect();
     assert_eq!(drawn, views);
 }
 
@@ -106,13 +144,20 @@ fn every_view_has_samples() {
 fn every_named_asset_exists() {
     for (path, text) in files("templates", "html") {
         for name in between(&text, "asset(\"", '"') {
-            assert!(web::assets::find(name).is_some(), "{} names the asset {name}", path.display());
+            assert!(
+                web::assets::find(name).is_some(),
+                "{} names the asset {name}",
+                path.display()
+            );
         }
     }
     let css = std::str::from_utf8(web::assets::find("kith.css").unwrap()).unwrap();
     for name in between(css, "url(", ')') {
         let name = name.trim_matches(['"', '\'']);
-        assert!(name.starts_with("data:") || web::assets::find(name).is_some(), "kith.css names {name}");
+        assert!(
+            name.starts_with("data:") || web::assets::find(name).is_some(),
+            "kith.css names {name}"
+        );
     }
 }
 
@@ -120,6 +165,10 @@ fn every_named_asset_exists() {
 fn no_route_bypasses_the_table() {
     for (path, text) in files("src", "rs") {
         let known = path.ends_with("routes.rs") || path.ends_with("app.rs");
-        assert!(known || !text.contains("Router"), "{} builds a router of its own", path.display());
+        assert!(
+            known || !text.contains("Router"),
+            "{} builds a router of its own",
+            path.display()
+        );
     }
 }

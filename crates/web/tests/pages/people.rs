@@ -12,7 +12,9 @@ async fn mailed_link(site: &Site) -> String {
     let platform = &site.installation.platform;
     let mail = outbox::due(platform, 10).await.unwrap();
     assert_eq!(mail.len(), 1);
-    let letter = web::mail::render(platform, &Settings::default(), &mail[0]).await.unwrap();
+    let letter = web::mail::render(platform, &Settings::default(), &mail[0])
+        .await
+        .unwrap();
     let after = letter.text.split("http://127.0.0.1:8080").nth(1).unwrap();
     after.split_whitespace().next().unwrap().to_owned()
 }
@@ -21,14 +23,20 @@ async fn mailed_link(site: &Site) -> String {
 async fn sign_in_by_mailed_link_leads_on_to_where_one_was_going() {
     let site = Site::open().await;
     let mut browser = site.browser(Role::Visitor).await;
-    assert_eq!(browser.get("/account").await.header("location"), "/sign-in?next=/account");
+    assert_eq!(
+        browser.get("/account").await.header("location"),
+        "/sign-in?next=/account"
+    );
     let fields = [("email", "Marisol@District.example"), ("next", "/account")];
     let sent = browser.post("/sign-in", &fields).await;
     assert_eq!(sent.status, StatusCode::OK);
     let link = mailed_link(&site).await;
     assert!(browser.get(&link).await.body.contains("marisol@district.example"));
     let reply = browser.post(&link, &[]).await;
-    assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, "/account"));
+    assert_eq!(
+        (reply.status, reply.header("location")),
+        (StatusCode::SEE_OTHER, "/account")
+    );
     let account = browser.get("/account").await;
     assert_eq!(account.status, StatusCode::OK);
     assert!(account.body.contains("You are signed in."));
@@ -58,7 +66,10 @@ async fn sign_in_link_after_a_quarter_of_an_hour_is_too_old() {
     let mut browser = site.browser(Role::Visitor).await;
     browser.post("/sign-in", &[("email", "a@example.org")]).await;
     let link = mailed_link(&site).await;
-    site.installation.platform.clock().set(instant("2025-10-30T16:15:00Z"));
+    site.installation
+        .platform
+        .clock()
+        .set(instant("2025-10-30T16:15:00Z"));
     let reply = browser.post(&link, &[]).await;
     assert_eq!(reply.status, StatusCode::CONFLICT);
     assert!(reply.body.contains("This link is too old."));
@@ -81,7 +92,11 @@ async fn sign_in_of_known_and_unknown_addresses_looks_the_same() {
 #[tokio::test]
 async fn sign_in_with_a_wrong_address_keeps_what_was_typed() {
     let site = Site::open().await;
-    let reply = site.browser(Role::Visitor).await.post("/sign-in", &[("email", "no <at>")]).await;
+    let reply = site
+        .browser(Role::Visitor)
+        .await
+        .post("/sign-in", &[("email", "no <at>")])
+        .await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.body.contains("value=\"no &#60;at&#62;\""), "{}", reply.body);
     assert!(reply.body.contains("href=\"#email\""));
@@ -92,7 +107,10 @@ async fn sign_out_everywhere_ends_other_devices_too() {
     let site = Site::open().await;
     let mut phone = site.browser(Role::Outsider).await;
     let mut laptop = site.browser(Role::Outsider).await;
-    assert_eq!(phone.post("/sign-out/everywhere", &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        phone.post("/sign-out/everywhere", &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert_eq!(laptop.get("/account").await.status, StatusCode::SEE_OTHER);
 }
 
@@ -105,7 +123,9 @@ async fn sign_out_ends_this_device_only() {
     phone.post("/sign-out", &[]).await;
     assert_eq!(phone.get("/account").await.status, StatusCode::SEE_OTHER);
     assert_eq!(laptop.get("/account").await.status, StatusCode::OK);
-    let actor = platform::people::login::actor(&site.installation.platform, &login).await.unwrap();
+    let actor = platform::people::login::actor(&site.installation.platform, &login)
+        .await
+        .unwrap();
     assert_eq!(actor, Actor::Visitor);
 }
 
@@ -113,8 +133,16 @@ async fn sign_out_ends_this_device_only() {
 async fn account_without_name_says_so_and_changes_nothing() {
     let site = Site::open().await;
     let mut browser = site.browser(Role::Outsider).await;
-    assert_eq!(browser.post("/account", &[("name", "Ana"), ("language", "en")]).await.status, StatusCode::SEE_OTHER);
-    let reply = browser.post("/account", &[("name", " "), ("language", "en")]).await;
+    assert_eq!(
+        browser
+            .post("/account", &[("name", "Ana"), ("language", "en")])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let reply = browser
+        .post("/account", &[("name", " "), ("language", "en")])
+        .await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.body.contains("Please give your name."));
     assert!(browser.get("/account").await.body.contains("value=\"Ana\""));
@@ -124,10 +152,25 @@ async fn account_without_name_says_so_and_changes_nothing() {
 async fn preferences_are_kept_and_lead_back() {
     let site = Site::open().await;
     let mut browser = site.browser(Role::Visitor).await;
-    let reply = browser.post("/preferences", &[("language", "es"), ("back", "/sign-in?next=/account")]).await;
+    let reply = browser
+        .post(
+            "/preferences",
+            &[("language", "es"), ("back", "/sign-in?next=/account")],
+        )
+        .await;
     assert_eq!(reply.header("location"), "/sign-in?next=/account");
-    browser.post("/preferences", &[("theme", "dark"), ("back", "//elsewhere.example")]).await;
+    browser
+        .post(
+            "/preferences",
+            &[("theme", "dark"), ("back", "//elsewhere.example")],
+        )
+        .await;
     let page = browser.get("/").await;
-    assert!(page.body.contains("<html lang=\"es\" dir=\"ltr\" data-theme=\"dark\">"), "{}", page.body);
+    assert!(
+        page.body
+            .contains("<html lang=\"es\" dir=\"ltr\" data-theme=\"dark\">"),
+        "{}",
+        page.body
+    );
     assert!(browser.get("/?lang=en").await.body.contains("<html lang=\"en\""));
 }

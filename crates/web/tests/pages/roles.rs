@@ -47,7 +47,10 @@ async fn every_route_as_every_role_is_as_its_class_says() {
             let what = format!("{route:?} as {role:?} gave {}", reply.status);
             assert!(!reply.status.is_server_error(), "{what}");
             if lets_in(route.access, role) {
-                assert!(!is_sent_to_sign_in(&reply) && reply.status != StatusCode::UNAUTHORIZED, "{what}");
+                assert!(
+                    !is_sent_to_sign_in(&reply) && reply.status != StatusCode::UNAUTHORIZED,
+                    "{what}"
+                );
                 let open = route.access != Access::TeamMember;
                 assert!(!open || reply.status != StatusCode::FORBIDDEN, "{what}");
             } else if role == Role::Visitor && route.verb == Verb::Get {
@@ -64,16 +67,26 @@ async fn every_route_as_every_role_is_as_its_class_says() {
 #[tokio::test]
 async fn every_team_route_as_outsider_shows_nothing() {
     let site = Site::open().await;
-    for route in web::app::route_table().into_iter().filter(|route| route.access == Access::TeamMember) {
+    for route in web::app::route_table()
+        .into_iter()
+        .filter(|route| route.access == Access::TeamMember)
+    {
         let reply = ask(&mut site.browser(Role::Outsider).await, &route).await;
-        assert!(matches!(reply.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND), "{route:?}: {}", reply.status);
+        assert!(
+            matches!(reply.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND),
+            "{route:?}: {}",
+            reply.status
+        );
     }
 }
 
 #[tokio::test]
 async fn every_change_without_token_is_refused() {
     let site = Site::open().await;
-    for route in web::app::route_table().into_iter().filter(|route| route.verb == Verb::Post) {
+    for route in web::app::route_table()
+        .into_iter()
+        .filter(|route| route.verb == Verb::Post)
+    {
         if route.access == Access::Answer {
             continue;
         }
@@ -89,10 +102,19 @@ async fn every_change_without_token_is_refused() {
 #[tokio::test]
 async fn every_change_from_another_site_is_refused() {
     let site = Site::open().await;
-    for route in web::app::route_table().into_iter().filter(|route| route.verb == Verb::Post) {
+    for route in web::app::route_table()
+        .into_iter()
+        .filter(|route| route.verb == Verb::Post)
+    {
         let mut browser = site.browser(Role::Staff).await;
-        for origin in ["https://elsewhere.example", "null", "http://kith.example.elsewhere.example"] {
-            let request = Request::post(filled(&route)).header("host", "kith.example").header("origin", origin);
+        for origin in [
+            "https://elsewhere.example",
+            "null",
+            "http://kith.example.elsewhere.example",
+        ] {
+            let request = Request::post(filled(&route))
+                .header("host", "kith.example")
+                .header("origin", origin);
             let reply = browser.send(request.body("".into()).unwrap()).await;
             assert_eq!(reply.status, StatusCode::FORBIDDEN, "{route:?} from {origin}");
         }
@@ -116,7 +138,11 @@ async fn every_route_has_the_guarding_headers() {
     for route in web::app::route_table() {
         for role in Role::ALL {
             let reply = ask(&mut site.browser(role).await, &route).await;
-            assert_eq!(reply.header("content-security-policy"), web::headers::CONTENT_SECURITY_POLICY, "{route:?}");
+            assert_eq!(
+                reply.header("content-security-policy"),
+                web::headers::CONTENT_SECURITY_POLICY,
+                "{route:?}"
+            );
             assert_eq!(reply.header("x-content-type-options"), "nosniff", "{route:?}");
         }
     }
