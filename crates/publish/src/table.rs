@@ -80,7 +80,7 @@ pub fn of_scales(report: &Released<Report>, wording: &dyn Wording) -> Vec<Table>
                 for rule in rules {
                     match rule {
                         Rule::ShareOfPeople => {
-                            cells.extend(share_and_interval(&figure.share_of_people, wording))
+                            cells.extend(share_and_interval(&figure.share_of_people, wording));
                         }
                         _ => cells.push(wording.percent(share_under(figure, rule))),
                     }

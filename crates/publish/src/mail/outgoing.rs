@@ -168,7 +168,7 @@ mod tests {
             outcome("smtps://a:b@mail.example"),
             Ok("smtps://a:b@mail.example".into())
         );
-        let refused = outcome("smtp://a:secret@mail.example:587").unwrap_err();
+        let refused = outcome("smtp://a:secret@mail.example:587").expect_err("nothing said about encryption");
         assert!(refused.starts_with("mail to mail.example would travel unencrypted"));
         assert!(!refused.contains("secret"));
         assert!(outcome("mail.example").is_err());

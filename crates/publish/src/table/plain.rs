@@ -62,7 +62,12 @@ fn write(table: &Table, wording: &dyn Wording) -> String {
             Cell::Shown(cells) => text.push_str(&line(name, cells)),
             Cell::Hidden => {
                 let gap = " ".repeat(name_width - length(name) + 2);
-                text.push_str(&format!("{name}{gap}{}\n", one_line(&wording.not_shown())));
+                text.extend([
+                    name.as_str(),
+                    gap.as_str(),
+                    one_line(&wording.not_shown()).as_str(),
+                    "\n",
+                ]);
             }
         }
     }
