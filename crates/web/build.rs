@@ -18,7 +18,7 @@ fn assets(folder: &Path) -> std::io::Result<String> {
         let name = relative(folder, &file);
         stamp.add(name.as_bytes());
         stamp.add(&std::fs::read(&file)?);
-        let path = std::fs::canonicalize(&file)?;
+        let path = std::fs::canonicalize(&file)?.to_string_lossy().into_owned();
         writeln!(code, "    ({name:?}, include_bytes!({path:?})),").expect("a string takes text");
     }
     writeln!(
@@ -35,10 +35,13 @@ fn sentences(folder: &Path) -> std::io::Result<String> {
     let mut code = String::from("static SENTENCES: &[(&str, &str, &str)] = &[\n");
     for file in files_under(folder)? {
         let name = relative(folder, &file);
-        let (Some((language, rest)), true) = (name.split_once('/'), name.ends_with(".ftl")) else {
+        let (Some((language, rest)), true) = (
+            name.split_once('/'),
+            file.extension().is_some_and(|ending| ending == "ftl"),
+        ) else {
             continue;
         };
-        let path = std::fs::canonicalize(&file)?;
+        let path = std::fs::canonicalize(&file)?.to_string_lossy().into_owned();
         writeln!(code, "    ({language:?}, {rest:?}, include_str!({path:?})),").expect("a string takes text");
     }
     code.push_str("];\n");
@@ -57,9 +60,9 @@ fn files_under(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         for entry in std::fs::read_dir(next)? {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                files.push(path)
+                files.push(path);
             }
         }
     }

@@ -138,6 +138,7 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the payload over")]
 fn panicked(payload: Box<dyn Any + Send + 'static>) -> Response {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     let text = text

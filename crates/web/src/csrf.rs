@@ -42,6 +42,7 @@ fn stamp(secret: &Secret, cookie: &str) -> Vec<u8> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
 

@@ -113,7 +113,7 @@ impl Ctx {
     /// A file to download.
     pub fn file(&self, name: &str, content_type: &'static str, bytes: Vec<u8>) -> PageResult {
         let disposition = HeaderValue::try_from(format!("attachment; filename=\"{}\"", plain_name(name)))
-            .expect("a plain name is visible ASCII");
+            .map_err(|_| PageError::Internal(format!("not a name for a file: {name:?}")))?;
         let kind = HeaderValue::from_static(content_type);
         Ok((
             [

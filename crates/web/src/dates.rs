@@ -7,6 +7,7 @@ use icu::datetime::fieldsets::{T, YMD, YMDE, zone::GenericLong};
 use icu::datetime::{DateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
+use icu::decimal::options::DecimalFormatterOptions;
 use icu::locale::{Locale, locale};
 use icu::time::zone::IanaParser;
 use icu::time::{DateTime, Time};
@@ -38,7 +39,8 @@ impl Formats {
             Language::Spanish => locale!("es-US"),
         };
         Self {
-            decimal: DecimalFormatter::try_new((&locale).into(), Default::default()).expect(WHY),
+            decimal: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
+                .expect(WHY),
             date: DateTimeFormatter::try_new((&locale).into(), YMD::long()).expect(WHY),
             weekday_date: DateTimeFormatter::try_new((&locale).into(), YMDE::long()).expect(WHY),
             time: NoCalendarFormatter::try_new((&locale).into(), T::hm()).expect(WHY),
@@ -107,6 +109,7 @@ fn clock(time: jiff::civil::Time) -> Time {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
     use jiff::civil;

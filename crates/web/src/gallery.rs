@@ -63,13 +63,8 @@ impl Visit {
             language,
             theme,
             path: "/sample".into(),
-            now: Instant::from(
-                jiff::civil::date(2025, 10, 30)
-                    .at(9, 0, 0, 0)
-                    .in_tz("America/Los_Angeles")
-                    .expect("the zone is built in")
-                    .timestamp(),
-            ),
+            // 30 October 2025, 9:00 in California.
+            now: Instant::from_micros(1_761_840_000_000_000),
             csrf: "0123456789abcdef".into(),
             flash: None,
             public_url: settings.public_url,

@@ -1,5 +1,7 @@
 //! What the layout around every page shows: title, navigation, who is signed in, switches, notices.
 
+use std::fmt::Display;
+
 use platform::Actor;
 
 use crate::language::{Language, Translator};
@@ -48,7 +50,7 @@ pub struct Link {
 
 impl Link {
     /// A link.
-    pub fn new(label: impl ToString, url: impl Into<String>) -> Self {
+    pub fn new(label: impl Display, url: impl Into<String>) -> Self {
         Self {
             label: label.to_string(),
             url: url.into(),
@@ -57,9 +59,14 @@ impl Link {
     }
 }
 
+/// Whether two things read the same: for the choices of a form, whose values may be of any kind.
+pub fn same(one: &(impl Display + ?Sized), other: &(impl Display + ?Sized)) -> bool {
+    one.to_string() == other.to_string()
+}
+
 impl Page {
     /// The frame of a page with this title.
-    pub fn new(visit: &Visit, title: impl ToString) -> Self {
+    pub fn new(visit: &Visit, title: impl Display) -> Self {
         let t = visit.t();
         let who = match &visit.actor {
             Actor::Person(person) if person.name.is_empty() => Some(person.email.clone()),
@@ -85,7 +92,7 @@ impl Page {
 
     /// With a page above it.
     #[must_use]
-    pub fn below(mut self, label: impl ToString, url: impl Into<String>) -> Self {
+    pub fn below(mut self, label: impl Display, url: impl Into<String>) -> Self {
         self.crumbs.push(Link::new(label, url));
         self
     }

@@ -91,6 +91,9 @@ impl Routes {
     }
 
     /// The route just added counts how often an address comes.
+    ///
+    /// # Panics
+    /// When no route was added yet.
     #[must_use]
     pub fn limited(mut self, rate: Rate) -> Self {
         self.table.last_mut().expect("limited() follows a route").rate = Some(rate);
@@ -98,6 +101,9 @@ impl Routes {
     }
 
     /// The route just added takes files.
+    ///
+    /// # Panics
+    /// When no route was added yet.
     #[must_use]
     pub fn uploads(mut self) -> Self {
         self.table

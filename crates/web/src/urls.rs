@@ -1,5 +1,7 @@
 //! The addresses of pages that belong to no feature, and of people's. Each feature has its own `urls`.
 
+use std::fmt::Write as _;
+
 /// The home page.
 pub const HOME: &str = "/";
 /// Where one asks for a sign-in link.
@@ -32,7 +34,7 @@ pub fn escape(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/') {
             escaped.push(char::from(byte));
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            write!(escaped, "%{byte:02X}").expect("a string takes text");
         }
     }
     escaped

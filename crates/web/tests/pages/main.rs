@@ -1,5 +1,7 @@
 //! Pages asked for in-process, as visitors, members and staff ask for them.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 mod browser;
 mod looks;
 mod people;

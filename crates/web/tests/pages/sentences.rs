@@ -14,8 +14,8 @@ fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let (mut id, mut key) = (String::new(), String::new());
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some((name, _)) = line.split_once(" =").filter(|(name, _)| is_name(name)) {
-                id = name.to_owned();
-                key = name.to_owned();
+                name.clone_into(&mut id);
+                name.clone_into(&mut key);
             } else if let Some((name, _)) = line
                 .trim_start()
                 .split_once(" =")
@@ -23,7 +23,7 @@ fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
             {
                 key = format!("{id}{name}");
             } else if line.starts_with(|c: char| c.is_ascii_lowercase()) && line.ends_with('=') {
-                id = line.trim_end_matches([' ', '=']).to_owned();
+                line.trim_end_matches([' ', '=']).clone_into(&mut id);
                 key.clone_from(&id);
             }
             let arguments = keys.entry(key.clone()).or_default();
