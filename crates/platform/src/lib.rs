@@ -20,6 +20,7 @@ pub mod error;
 pub mod id;
 pub mod instant;
 pub mod migrations;
+pub mod network;
 pub mod outbox;
 pub mod people;
 pub mod policy;

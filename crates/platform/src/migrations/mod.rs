@@ -4,6 +4,7 @@
 //! are UUIDs, text is `text`.
 
 mod m0001_people;
+mod m0002_network;
 
 use crate::error::{OpenError, redacted};
 use crate::store::Store;
@@ -17,7 +18,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_people::Migration)]
+        vec![
+            Box::new(m0001_people::Migration),
+            Box::new(m0002_network::Migration),
+        ]
     }
 }
 

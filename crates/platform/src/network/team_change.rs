@@ -1,0 +1,177 @@
+//! Changing a team: its focus, its members, its coach and the address of its calendar.
+
+use super::draft::SHORT_CHARS_MAX;
+use super::member::Role;
+use super::season;
+use super::team::{self, get, join, rows_of, space, those};
+use super::{TeamId, clean};
+use crate::id::PersonId;
+use crate::outbox::{self, Intent};
+use crate::people::person;
+use crate::store::Write;
+use crate::{Action, ActionError, Actor, Platform, Problem, Resource, audit};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use uuid::Uuid;
+
+async fn open(platform: &Platform, actor: &Actor, id: TeamId) -> Result<(Write, team::Model), ActionError> {
+    get(platform, actor, id).await?;
+    let write = platform.store().write().await?;
+    let team = team::Entity::find_by_id(id)
+        .one(&*write)
+        .await?
+        .ok_or(ActionError::NotFound)?;
+    platform.authorize(actor, Action::TeamEdit, &space(&*write, id).await?)?;
+    Ok((write, team))
+}
+
+/// Settles what the team works on. Its staff coach does it, or its lead.
+///
+/// # Errors
+/// [`ActionError::Invalid`] for a focus area that the network does not have, or a sentence too long.
+pub async fn settle_focus(
+    platform: &Platform,
+    actor: &Actor,
+    id: TeamId,
+    area: &str,
+    focus: &str,
+) -> Result<(), ActionError> {
+    let (write, team) = open(platform, actor, id).await?;
+    let network = season::find(&*write, team.network_id).await?;
+    let focus = clean(focus);
+    let mut problems = Vec::new();
+    if !network.definition.focus_areas.iter().any(|one| one.id == area) {
+        problems.push(Problem::new("focus_area", "network-focus-area-missing"));
+    }
+    if focus.chars().count() > 2 * SHORT_CHARS_MAX {
+        problems.push(Problem::new("focus", "network-text-long").with("most", 2 * SHORT_CHARS_MAX));
+    }
+    if !problems.is_empty() {
+        return Err(ActionError::Invalid(problems));
+    }
+    let change = team::ActiveModel {
+        id: Set(id),
+        focus_area: Set(Some(area.to_owned())),
+        focus: Set(focus),
+        focus_settled: Set(Some(network.definition.day(platform.now()).to_string())),
+        ..Default::default()
+    };
+    change.update(&*write).await?;
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::TeamEdit,
+        Some(id.uuid()),
+        "focus",
+    )
+    .await?;
+    write.commit().await
+}
+
+/// Adds somebody to a team by their address, or changes what they are in it, and mails the new ones.
+///
+/// # Errors
+/// [`ActionError::Invalid`] for a wrong address; [`ActionError::Conflict`] when the team would be without a lead.
+pub async fn add_member(
+    platform: &Platform,
+    actor: &Actor,
+    id: TeamId,
+    (name, email): (&str, &str),
+    role: Role,
+) -> Result<PersonId, ActionError> {
+    let email = person::email(email).ok_or_else(|| ActionError::invalid("email", "email-wrong"))?;
+    let name: String = clean(name).chars().take(person::NAME_CHARS_MAX).collect();
+    let (write, _) = open(platform, actor, id).await?;
+    let person = person::find_or_create(platform, &write, &email, &name, "en").await?;
+    let rows = rows_of(&*write, id).await?;
+    if role != Role::Lead && those(&rows, |role| role == Role::Lead) == [person.id] {
+        return Err(ActionError::conflict("network-team-lead-last"));
+    }
+    let known = rows.iter().find(|row| row.person_id == person.id);
+    let work = known.map_or("", |row| row.work.as_str());
+    join(platform, &write, id, person.id, role, work).await?;
+    if known.is_none() {
+        outbox::send(
+            platform,
+            &write,
+            &email,
+            &person.language,
+            &Intent::MemberAdded { team: id.uuid() },
+        )
+        .await?;
+    }
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::TeamEdit,
+        Some(id.uuid()),
+        role.name(),
+    )
+    .await?;
+    write.commit().await?;
+    Ok(person.id)
+}
+
+/// Says who of the host's staff coaches the team.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] unless the actor may decide on its network's applications.
+pub async fn assign_coach(
+    platform: &Platform,
+    actor: &Actor,
+    id: TeamId,
+    coach: PersonId,
+) -> Result<(), ActionError> {
+    platform.authorize(actor, Action::NetworkDesign, &Resource::Installation)?;
+    if crate::people::staff::roles(platform, coach).await?.is_empty() {
+        return Err(ActionError::invalid("coach", "network-coach-not-staff"));
+    }
+    let write = platform.store().write().await?;
+    team::Entity::find_by_id(id)
+        .one(&*write)
+        .await?
+        .ok_or(ActionError::NotFound)?;
+    team::ActiveModel {
+        id: Set(id),
+        coach_id: Set(Some(coach)),
+        ..Default::default()
+    }
+    .update(&*write)
+    .await?;
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::TeamEdit,
+        Some(id.uuid()),
+        "coach",
+    )
+    .await?;
+    write.commit().await
+}
+
+/// Gives the team's calendar a new address; the old one stops working.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] unless the actor leads the team.
+pub async fn renew_feed(platform: &Platform, actor: &Actor, id: TeamId) -> Result<(), ActionError> {
+    let (write, _) = open(platform, actor, id).await?;
+    team::ActiveModel {
+        id: Set(id),
+        feed_id: Set(Uuid::new_v4()),
+        ..Default::default()
+    }
+    .update(&*write)
+    .await?;
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::TeamEdit,
+        Some(id.uuid()),
+        "feed renewed",
+    )
+    .await?;
+    write.commit().await
+}
