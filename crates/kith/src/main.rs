@@ -1,2 +1,59 @@
-//! kith
-fn main() {}
+//! The one binary: serves an installation, fills a demonstration, and does from the command line what its
+//! pages do. Every command ends with a plain sentence when something is wrong.
+
+mod agency;
+mod backup;
+mod doctor;
+mod logs;
+mod mail;
+mod options;
+mod serve;
+mod staff;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Kith runs peer networks of school teams, and reads school-climate data together with the community.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves an installation.
+    Serve(serve::Serve),
+    /// Looks at an installation and says what is set and what is wrong.
+    Doctor(doctor::Doctor),
+    /// Writes a backup to a new file.
+    Backup(backup::Backup),
+    /// Restores a backup into an empty installation.
+    Restore(backup::Restore),
+    /// The directory of agencies and schools.
+    #[command(subcommand)]
+    Agency(agency::Agency),
+    /// The host's staff.
+    #[command(subcommand)]
+    Staff(staff::Staff),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve(serve) => serve.run().await,
+        Command::Doctor(doctor) => doctor.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
+        Command::Agency(agency) => agency.run().await,
+        Command::Staff(staff) => staff.run().await,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("kith: {why:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -15,6 +15,7 @@
 
 pub mod actor;
 pub mod audit;
+pub mod backup;
 pub mod clock;
 pub mod error;
 pub mod id;

@@ -52,6 +52,8 @@ actions! {
     AgencyImport = "people.agency-import";
     /// Read the audit log.
     AuditRead = "people.audit-read";
+    /// Make a backup.
+    Backup = "people.backup";
     /// See a network's public page.
     NetworkView = "network.view";
     /// Create or change a network.

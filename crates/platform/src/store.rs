@@ -89,6 +89,12 @@ impl Store {
         &self.writer
     }
 
+    /// Lets go of every connection.
+    pub(crate) async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await?;
+        self.writer.close().await
+    }
+
     /// Begins a write transaction and waits until it is the only one.
     ///
     /// # Errors

@@ -4,7 +4,8 @@
 //! each test gets one of its own.
 
 use crate::{Clock, Instant, Platform, Settings};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
+use std::collections::BTreeSet;
 use tempfile::TempDir;
 
 /// 30 October 2025, 09:00 Pacific: a day on which a network takes applications.
@@ -40,11 +41,41 @@ pub async fn on_sqlite() -> Installation {
 /// Empty installations, one per database that can be tested here.
 pub async fn on_each() -> Vec<Installation> {
     let mut all = vec![on_sqlite().await];
-    match std::env::var("KITH_TEST_POSTGRES") {
-        Ok(server) => all.push(open(Some(fresh_database(&server).await)).await),
-        Err(_) => eprintln!("skipped: PostgreSQL, since KITH_TEST_POSTGRES is not set"),
+    match fresh_database_if_any().await {
+        Some(database) => all.push(open(Some(database)).await),
+        None => eprintln!("skipped: PostgreSQL, since KITH_TEST_POSTGRES is not set"),
     }
     all
+}
+
+/// The URL of a fresh PostgreSQL database, where a server is named.
+pub async fn fresh_database_if_any() -> Option<String> {
+    match std::env::var("KITH_TEST_POSTGRES") {
+        Ok(server) => Some(fresh_database(&server).await),
+        Err(_) => None,
+    }
+}
+
+/// The names of the tables in the database, but for the list of changes.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn tables(platform: &Platform) -> BTreeSet<String> {
+    let backend = platform.store().backend();
+    let text = match backend {
+        DbBackend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        }
+        _ => "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'",
+    };
+    let rows = platform
+        .store()
+        .reader()
+        .query_all_raw(Statement::from_string(backend, text))
+        .await;
+    let names = rows.expect("the database lists its tables").into_iter();
+    let names = names.map(|row| row.try_get_by_index::<String>(0).expect("a name is text"));
+    names.filter(|name| name != "seaql_migrations").collect()
 }
 
 async fn open(database: Option<String>) -> Installation {

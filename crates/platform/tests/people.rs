@@ -191,6 +191,32 @@ async fn directory_import_twice_adds_nothing_twice() {
 }
 
 #[tokio::test]
+async fn directory_import_of_agencies_adds_county_offices() {
+    let file = "cds_code,agency,kind,county,nces_id\n01100170000000,Alder County Office,county-office,Alder,0600001\n";
+    for on in on_each().await {
+        let report = directory::import(&on, &Actor::System, file.as_bytes())
+            .await
+            .unwrap();
+        assert_eq!((report.agencies_new, report.schools), (1, 0));
+        let found = agency::search(&on, &Actor::Visitor, "0600001", 10).await.unwrap();
+        assert_eq!(
+            (found[0].name.as_str(), found[0].kind),
+            ("Alder County Office", agency::AgencyKind::County)
+        );
+        let wrong = file
+            .replace("county-office", "club")
+            .replace("01100170000000", "01100170000001");
+        let Err(ActionError::Invalid(problems)) =
+            directory::import(&on, &Actor::System, wrong.as_bytes()).await
+        else {
+            panic!("should be refused")
+        };
+        let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["import-cds-agency-wrong", "import-kind-wrong"]);
+    }
+}
+
+#[tokio::test]
 async fn directory_import_wrong_names_every_problem_and_changes_nothing() {
     let header = "cds_code,school,district,county\n";
     let cases: Vec<(Vec<u8>, Vec<&str>)> = vec![

@@ -1,0 +1,128 @@
+//! Writes a directory file that was read: by code, new ones added, known ones changed.
+
+use super::Report;
+use super::read::Directory;
+use crate::ActionError;
+use crate::id::{AgencyId, SchoolId};
+use crate::people::agency::{self, AgencyKind};
+use crate::people::school;
+use crate::store::Write;
+use sea_orm::Set;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use std::collections::BTreeMap;
+
+/// Rows per statement: SQLite binds at most 32,766 values.
+const CHUNK_ROWS: usize = 1_000;
+
+pub(super) async fn write(write: &Write, directory: Directory) -> Result<Report, ActionError> {
+    let mut report = Report {
+        agencies: directory.agencies.len(),
+        schools: directory.schools.len(),
+        columns_ignored: directory.columns_ignored.clone(),
+        ..Report::default()
+    };
+    let agencies = agencies(write, &directory, &mut report).await?;
+    schools(write, directory, &agencies, &mut report).await?;
+    Ok(report)
+}
+
+/// Ids of all agencies that have a code, by its seven digits.
+async fn agencies(
+    write: &Write,
+    directory: &Directory,
+    report: &mut Report,
+) -> Result<BTreeMap<String, AgencyId>, ActionError> {
+    let known = agency::Entity::find()
+        .filter(agency::Column::CdCode.is_not_null())
+        .all(&**write)
+        .await?;
+    let known: BTreeMap<String, agency::Model> = known
+        .into_iter()
+        .filter_map(|agency| agency.cd_code.clone().map(|code| (code, agency)))
+        .collect();
+    let mut ids: BTreeMap<String, AgencyId> = known
+        .iter()
+        .map(|(code, agency)| (code.clone(), agency.id))
+        .collect();
+    let mut rows = Vec::with_capacity(directory.agencies.len());
+    for (code, line) in &directory.agencies {
+        let id = *ids.entry(code.clone()).or_insert_with(|| {
+            report.agencies_new += 1;
+            AgencyId::new()
+        });
+        // What this file does not say stays as another one said it.
+        let before = known.get(code);
+        rows.push(agency::ActiveModel {
+            id: Set(id),
+            name: Set(line.name.clone()),
+            kind: Set(line
+                .kind
+                .or(before.map(|agency| agency.kind))
+                .unwrap_or(AgencyKind::Local)),
+            state: Set(line.state.clone()),
+            county: Set(line.county.clone()),
+            nces_id: Set(line
+                .nces_id
+                .clone()
+                .or_else(|| before.and_then(|agency| agency.nces_id.clone()))),
+            cd_code: Set(Some(code.clone())),
+        });
+    }
+    use agency::Column::{County, Kind, Name, NcesId, State};
+    for chunk in rows.chunks(CHUNK_ROWS) {
+        agency::Entity::insert_many(chunk.to_vec())
+            .on_conflict(
+                OnConflict::column(agency::Column::Id)
+                    .update_columns([Name, Kind, State, County, NcesId])
+                    .to_owned(),
+            )
+            .exec_without_returning(&**write)
+            .await?;
+    }
+    Ok(ids)
+}
+
+async fn schools(
+    write: &Write,
+    directory: Directory,
+    agencies: &BTreeMap<String, AgencyId>,
+    report: &mut Report,
+) -> Result<(), ActionError> {
+    let known = school::Entity::find()
+        .filter(school::Column::CdsCode.is_not_null())
+        .all(&**write)
+        .await?;
+    let known: BTreeMap<String, SchoolId> = known
+        .into_iter()
+        .filter_map(|school| school.cds_code.map(|code| (code, school.id)))
+        .collect();
+    let mut rows = Vec::with_capacity(directory.schools.len());
+    for line in directory.schools {
+        let id = known.get(&line.cds_code).copied().unwrap_or_else(|| {
+            report.schools_new += 1;
+            SchoolId::new()
+        });
+        rows.push(school::ActiveModel {
+            id: Set(id),
+            agency_id: Set(agencies[&line.cds_code[..7]]),
+            name: Set(line.name),
+            level: Set(line.level),
+            nces_id: Set(line.nces_id),
+            cds_code: Set(Some(line.cds_code)),
+            enrolled: Set(line.enrolled),
+        });
+    }
+    use school::Column::{AgencyId as Agency, Enrolled, Level, Name, NcesId};
+    for chunk in rows.chunks(CHUNK_ROWS) {
+        school::Entity::insert_many(chunk.to_vec())
+            .on_conflict(
+                OnConflict::column(school::Column::Id)
+                    .update_columns([Agency, Name, Level, NcesId, Enrolled])
+                    .to_owned(),
+            )
+            .exec_without_returning(&**write)
+            .await?;
+    }
+    Ok(())
+}
