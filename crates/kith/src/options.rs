@@ -62,3 +62,20 @@ pub struct Serving {
     #[arg(long, env = "KITH_LOG_FORMAT", value_enum, default_value_t = crate::logs::Format::Text)]
     pub log_format: crate::logs::Format,
 }
+
+impl Serving {
+    /// As a demonstration is served: on this machine only, its mail in the folder.
+    pub fn of_demo(port: u16) -> Self {
+        Self {
+            listen: std::net::Ipv4Addr::LOCALHOST.into(),
+            port,
+            public_url: None,
+            behind_proxy: false,
+            host_name: "Kith".into(),
+            time_zone: "America/Los_Angeles".into(),
+            smtp: None,
+            mail_from: "kith@localhost.localdomain".into(),
+            log_format: crate::logs::Format::Text,
+        }
+    }
+}
