@@ -70,7 +70,7 @@ async fn send(
         .map_err(|why| why.to_string())?;
     let mail = Mail {
         id: message.id.to_string(),
-        kind: letter.kind,
+        kind: message.intent().map_err(|why| why.to_string())?.kind(),
         written: message.created_at.timestamp(),
         to: Mailbox {
             name: String::new(),

@@ -40,6 +40,18 @@ pub enum Intent {
     },
 }
 
+impl Intent {
+    /// What kind of message it is, for the log.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::SignIn { .. } => "sign-in",
+            Self::ApplicationReceived { .. } => "application-received",
+            Self::DecisionMade { .. } => "decision-made",
+            Self::MemberAdded { .. } => "member-added",
+        }
+    }
+}
+
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "outbox")]
