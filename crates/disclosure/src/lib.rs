@@ -59,6 +59,7 @@ mod breach;
 mod error;
 mod figures;
 mod frame;
+mod narrow;
 mod pattern;
 mod release;
 mod released;

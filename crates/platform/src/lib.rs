@@ -16,6 +16,7 @@
 pub mod actor;
 pub mod audit;
 pub mod backup;
+pub mod climate;
 pub mod clock;
 pub mod error;
 pub mod id;
@@ -24,6 +25,7 @@ pub mod migrations;
 pub mod network;
 pub mod outbox;
 pub mod people;
+pub mod plan;
 pub mod policy;
 pub mod secret;
 pub mod store;
@@ -63,6 +65,7 @@ struct Inner {
     folder: PathBuf,
     secret: secret::Secret,
     policy: policy::Policy,
+    desk: climate::Desk,
 }
 
 impl Platform {
@@ -73,6 +76,7 @@ impl Platform {
     pub async fn open(settings: Settings) -> Result<Self, error::OpenError> {
         let platform = Self::connect(settings).await?;
         migrations::upgrade(&platform.inner.store).await?;
+        climate::tidy(&platform).await;
         Ok(platform)
     }
 
@@ -93,6 +97,7 @@ impl Platform {
                 secret: secret::Secret::open(&settings.folder)?,
                 folder: settings.folder,
                 policy: policy::Policy::load(),
+                desk: climate::Desk::default(),
             }),
         })
     }
@@ -120,6 +125,11 @@ impl Platform {
     /// The database.
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// What surveys keep at hand.
+    pub(crate) fn desk(&self) -> &climate::Desk {
+        &self.inner.desk
     }
 
     /// Refuses an actor who may not take `action` on `resource`.

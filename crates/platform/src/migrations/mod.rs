@@ -5,6 +5,8 @@
 
 mod m0001_people;
 mod m0002_network;
+mod m0003_climate;
+mod m0004_plan;
 
 use crate::error::{OpenError, redacted};
 use crate::store::Store;
@@ -21,6 +23,8 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_people::Migration),
             Box::new(m0002_network::Migration),
+            Box::new(m0003_climate::Migration),
+            Box::new(m0004_plan::Migration),
         ]
     }
 }

@@ -1,0 +1,101 @@
+//! The ledger: every release there is, as it was published, and nothing else that could be shown.
+
+use super::survey::{self, Survey};
+use super::{ReleaseId, SurveyId, WaveId, statistics};
+use crate::store::Write;
+use crate::{ActionError, Actor, Platform};
+use disclosure::{Protection, Released, Report};
+use instrument::Instrument;
+use sea_orm::Set;
+use sea_orm::entity::prelude::*;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use tally::Answers;
+
+/// One release.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "release")]
+pub struct Model {
+    /// Which release.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ReleaseId,
+    /// The wave it shows; one release each.
+    pub wave_id: WaveId,
+    /// The day it was made.
+    pub day: String,
+    /// The least number of people that a figure in it is about.
+    pub least: i32,
+    /// The report as `disclosure` stores it.
+    pub stored: Vec<u8>,
+    /// SHA-256 of `stored`, for whoever compares copies.
+    pub digest: Vec<u8>,
+}
+
+/// No relations.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// What a results page is made of.
+#[derive(Debug, Clone)]
+pub struct Results {
+    /// The survey it is about.
+    pub survey: Survey,
+    /// The release it shows.
+    pub release: ReleaseId,
+    /// The day of the release.
+    pub day: String,
+    /// The figures.
+    pub report: Arc<Released<Report>>,
+}
+
+/// The released figures of a survey. No query reads anything else to show results.
+///
+/// # Errors
+/// [`ActionError::Conflict`] `results-not-yet` while the survey is open.
+pub async fn results(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<Results, ActionError> {
+    let survey = survey::get(platform, actor, id).await?;
+    let row = Entity::find()
+        .filter(Column::WaveId.eq(survey.wave.id))
+        .one(platform.store().reader())
+        .await?
+        .ok_or_else(|| ActionError::conflict("results-not-yet"))?;
+    let report = platform.desk().report(row.id, || {
+        disclosure::reopen(&row.stored)
+            .map_err(|why| ActionError::Store(format!("a stored release is not one: {why}")))
+    })?;
+    Ok(Results {
+        survey,
+        release: row.id,
+        day: row.day,
+        report,
+    })
+}
+
+/// Makes the release of a wave: every item and scale by every dimension, once.
+pub(super) fn release(instrument: &Instrument, answers: &Answers) -> Result<Released<Report>, ActionError> {
+    let ask = statistics::ask(instrument, answers)?;
+    disclosure::release(answers, &ask, Protection::default())
+        .map_err(|why| ActionError::Store(format!("no release could be made: {why}")))
+}
+
+/// Enters a release into the ledger.
+pub(super) async fn enter(
+    platform: &Platform,
+    write: &Write,
+    wave: WaveId,
+    report: &Released<Report>,
+) -> Result<ReleaseId, ActionError> {
+    let (id, stored) = (ReleaseId::new(), report.to_stored());
+    let row = ActiveModel {
+        id: Set(id),
+        wave_id: Set(wave),
+        day: Set(survey::day(platform)),
+        least: Set(i32::try_from(report.least).unwrap_or(i32::MAX)),
+        digest: Set(Sha256::digest(&stored).to_vec()),
+        stored: Set(stored),
+    };
+    Entity::insert(row).exec_without_returning(&**write).await?;
+    Ok(id)
+}

@@ -1,0 +1,168 @@
+//! The seal: single answers become one shuffled block and one release, and what joined them to anything is destroyed.
+
+use super::keys::WaveKey;
+use super::survey::{self, Survey};
+use super::wave::{self, State};
+use super::{ReleaseId, SurveyId, WaveId, access, inbox, intake, ledger, packing, sealed_wave, statistics};
+use crate::secret::random_bytes;
+use crate::store::Write;
+use crate::{Action, ActionError, Actor, Platform, Problem, audit};
+use disclosure::{Released, Report};
+use instrument::{Coded, Instrument, Response};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ConnectionTrait, DbBackend, QueryOrder, Set};
+use std::sync::Arc;
+use tally::Answers;
+
+/// Closes a survey for good: its wave is sealed, its figures are released, its key is destroyed.
+///
+/// # Errors
+/// [`ActionError::Conflict`]: `survey-sealed-already`; `survey-key-lost` when the wave key is missing, and
+/// `survey-answers-unreadable` when an answer cannot be opened with it. Then nothing is lost or changed.
+pub async fn seal(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<ReleaseId, ActionError> {
+    let survey = survey::get(platform, actor, id).await?;
+    let resource = access::team_work(platform, survey.team, survey.shared).await?;
+    platform.authorize(actor, Action::SurveyRun, &resource)?;
+    let write = platform.store().write().await?;
+    close(platform, &write, survey.wave.id).await?;
+    let responses = open_answers(platform, &write, &survey).await?;
+    let (answers, report) = compute(Arc::clone(&survey.instrument), move |form| {
+        shuffled(form, &Coded::from_responses(form, &responses))
+    })
+    .await?;
+    let release = store(platform, &write, survey.wave.id, &answers, &report).await?;
+    inbox::Entity::delete_many()
+        .filter(inbox::Column::WaveId.eq(survey.wave.id))
+        .exec(&*write)
+        .await?;
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::SurveyRun,
+        Some(id.uuid()),
+        "seal",
+    )
+    .await?;
+    write.commit().await?;
+    if let Err(why) = purge(platform, survey.wave.id).await {
+        tracing::error!(wave = %survey.wave.id, %why, "a seal is not finished; the next start tries again");
+    }
+    Ok(release)
+}
+
+/// Finishes seals that the end of a program interrupted: called at every start.
+///
+/// # Errors
+/// [`ActionError::Store`] when a key cannot be removed.
+pub async fn finish(platform: &Platform) -> Result<(), ActionError> {
+    let unfinished = wave::Entity::find()
+        .filter(wave::Column::State.eq(State::Sealed))
+        .filter(wave::Column::Purged.eq(false))
+        .all(platform.store().reader())
+        .await?;
+    for wave in unfinished {
+        purge(platform, wave.id).await?;
+    }
+    Ok(())
+}
+
+/// From here on, whatever wants into the wave waits for us and then finds it sealed.
+async fn close(platform: &Platform, write: &Write, wave: WaveId) -> Result<(), ActionError> {
+    let changed = wave::Entity::update_many()
+        .col_expr(wave::Column::State, Expr::value(State::Sealed))
+        .col_expr(wave::Column::SealedOn, Expr::value(survey::day(platform)))
+        .filter(wave::Column::Id.eq(wave))
+        .filter(wave::Column::State.eq(State::Open))
+        .exec(&**write)
+        .await?;
+    if changed.rows_affected == 0 {
+        Err(ActionError::conflict("survey-sealed-already"))
+    } else {
+        Ok(())
+    }
+}
+
+async fn open_answers(
+    platform: &Platform,
+    write: &Write,
+    survey: &Survey,
+) -> Result<Vec<Response>, ActionError> {
+    let key = intake::read_key(platform, survey.wave.id)?
+        .ok_or_else(|| ActionError::conflict("survey-key-lost"))?;
+    let rows = inbox::Entity::find()
+        .filter(inbox::Column::WaveId.eq(survey.wave.id))
+        .order_by_asc(inbox::Column::Mark)
+        .all(&**write)
+        .await?;
+    let total = rows.len();
+    let read = |row: inbox::Model| packing::unpack(&survey.instrument, &key.decrypt(&row.mark, &row.blob)?);
+    let responses: Vec<Response> = rows.into_iter().filter_map(read).collect();
+    if responses.len() == total {
+        return Ok(responses);
+    }
+    Err(ActionError::Conflict(
+        Problem::new("", "survey-answers-unreadable").with("count", total - responses.len()),
+    ))
+}
+
+/// People in an order that nobody can find again.
+pub(super) fn shuffled(instrument: &Instrument, coded: &Coded) -> Result<Answers, ActionError> {
+    Ok(statistics::answers(instrument, coded)?.shuffled(random_bytes()))
+}
+
+/// Counts and clears away from the threads that answer requests: a large file takes a while.
+pub(super) async fn compute(
+    instrument: Arc<Instrument>,
+    answers: impl FnOnce(&Instrument) -> Result<Answers, ActionError> + Send + 'static,
+) -> Result<(Answers, Released<Report>), ActionError> {
+    let work = move || {
+        let answers = answers(&instrument)?;
+        let report = ledger::release(&instrument, &answers)?;
+        Ok((answers, report))
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| ActionError::Store("counting was broken off".into()))?
+}
+
+/// Stores the block of a sealed wave and its release.
+pub(super) async fn store(
+    platform: &Platform,
+    write: &Write,
+    wave: WaveId,
+    answers: &Answers,
+    report: &Released<Report>,
+) -> Result<ReleaseId, ActionError> {
+    let block = sealed_wave::ActiveModel {
+        wave_id: Set(wave),
+        answers: Set(answers.to_bytes()),
+    };
+    sealed_wave::Entity::insert(block)
+        .exec_without_returning(&**write)
+        .await?;
+    ledger::enter(platform, write, wave, report).await
+}
+
+/// Destroys the key, then the traces in the write-ahead log or the dead rows, then notes that it is done.
+async fn purge(platform: &Platform, wave: WaveId) -> Result<(), ActionError> {
+    WaveKey::destroy(platform.folder(), wave)
+        .map_err(|why| ActionError::Store(format!("a wave key could not be removed: {}", why.kind())))?;
+    let write = platform.store().write().await?;
+    wave::Entity::update_many()
+        .col_expr(wave::Column::Purged, Expr::value(true))
+        .filter(wave::Column::Id.eq(wave))
+        .exec(&*write)
+        .await?;
+    write.commit().await?;
+    let clean = match platform.store().backend() {
+        DbBackend::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
+        _ => "VACUUM FULL inbox",
+    };
+    // What they still hold is ciphertext whose key is gone; they are emptied as soon as no reader is in the way.
+    if platform.store().writer().execute_unprepared(clean).await.is_err() {
+        tracing::warn!("the traces of a seal will be cleaned up later by the database itself");
+    }
+    Ok(())
+}

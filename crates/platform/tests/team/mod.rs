@@ -1,0 +1,119 @@
+//! A team with its lead and a member, for tests of what teams do.
+
+use platform::network::TeamId;
+use platform::people::{login, person::StaffRole, sign_in, staff};
+use platform::testing::Installation;
+use platform::{Actor, Platform};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Alias, Query, SimpleExpr, Value};
+use uuid::Uuid;
+
+/// A team and people around it.
+pub struct Team {
+    pub id: TeamId,
+    pub lead: Actor,
+    pub member: Actor,
+    pub observer: Actor,
+    pub coach: Actor,
+    pub stranger: Actor,
+}
+
+/// Somebody signed in.
+pub async fn signed_in(on: &Platform, email: &str) -> Actor {
+    let token = sign_in::link(on, &Actor::System, email, "/").await.unwrap();
+    let redeemed = sign_in::redeem(on, &token).await.unwrap();
+    login::actor(on, &redeemed.token).await.unwrap()
+}
+
+/// A team in a network.
+pub async fn team(on: &Installation) -> Team {
+    staff::appoint(on, &Actor::System, "coach@example.org", "Cora", StaffRole::Coach)
+        .await
+        .unwrap();
+    let lead = signed_in(on, "lead@example.edu").await;
+    let member = signed_in(on, "member@example.edu").await;
+    let observer = signed_in(on, "observer@example.edu").await;
+    let [network, application, team, feed] = [0; 4].map(|_| Uuid::now_v7());
+    let lead_id = lead.person().unwrap().uuid();
+    insert(
+        on,
+        "network",
+        vec![
+            ("id", network.into()),
+            ("slug", "n".into()),
+            ("definition", "".into()),
+            ("public", true.into()),
+            ("updated_at", 0_i64.into()),
+        ],
+    )
+    .await;
+    insert(
+        on,
+        "application",
+        vec![
+            ("id", application.into()),
+            ("network_id", network.into()),
+            ("lead_id", lead_id.into()),
+            ("state", "accepted".into()),
+            ("version", 1_i32.into()),
+            ("draft", "".into()),
+            ("created_at", 0_i64.into()),
+            ("saved_at", 0_i64.into()),
+        ],
+    )
+    .await;
+    insert(
+        on,
+        "team",
+        vec![
+            ("id", team.into()),
+            ("network_id", network.into()),
+            ("application_id", application.into()),
+            ("name", "Rivera Valley".into()),
+            ("feed_id", feed.into()),
+            ("focus", "".into()),
+            ("created_at", 0_i64.into()),
+        ],
+    )
+    .await;
+    for (actor, role) in [(&lead, "lead"), (&member, "member"), (&observer, "observer")] {
+        let person = actor.person().unwrap().uuid();
+        insert(
+            on,
+            "team_member",
+            vec![
+                ("team_id", team.into()),
+                ("person_id", person.into()),
+                ("role", role.into()),
+                ("work", "".into()),
+                ("since", 0_i64.into()),
+            ],
+        )
+        .await;
+    }
+    let coach = signed_in(on, "coach@example.org").await;
+    let stranger = signed_in(on, "stranger@example.org").await;
+    Team {
+        id: team.into(),
+        lead,
+        member,
+        observer,
+        coach,
+        stranger,
+    }
+}
+
+async fn insert(on: &Installation, table: &str, values: Vec<(&str, Value)>) {
+    let (columns, values): (Vec<_>, Vec<_>) = values
+        .into_iter()
+        .map(|(name, value)| (Alias::new(name), SimpleExpr::from(value)))
+        .unzip();
+    let row = Query::insert()
+        .into_table(Alias::new(table))
+        .columns(columns)
+        .values_panic(values)
+        .take();
+    let write = on.store().write().await.unwrap();
+    write.execute(&row).await.unwrap();
+    write.commit().await.unwrap();
+}
