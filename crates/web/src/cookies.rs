@@ -39,7 +39,8 @@ impl Cookie {
 
     fn seconds_max(self) -> Option<u32> {
         match self {
-            Self::Login => Some(14 * 24 * 3600),
+            // As long as the login itself lasts: `platform::people::login::DAYS`.
+            Self::Login => Some(30 * 24 * 3600),
             Self::Language | Self::Theme => Some(365 * 24 * 3600),
             Self::Flash => Some(60),
             Self::Visit => None,
@@ -115,7 +116,7 @@ mod tests {
         let header = Cookie::Login.set("abc", true);
         assert_eq!(
             header.to_str().unwrap(),
-            "__Host-kith-login=abc; Path=/; Max-Age=1209600; HttpOnly; SameSite=Lax; Secure"
+            "__Host-kith-login=abc; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure"
         );
     }
 

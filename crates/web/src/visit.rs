@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Method, Uri, header};
 use platform::people::login;
 use platform::secret::{hex, random_bytes};
 use platform::{ActionError, Actor, Instant};
@@ -59,7 +59,7 @@ pub struct Visit {
     pub language: Language,
     /// The theme they chose.
     pub theme: Theme,
-    /// The path and query they asked for.
+    /// The path and query they asked for, or for a form those of the page it stands on.
     pub path: String,
     /// The instant it is.
     pub now: Instant,
@@ -133,6 +133,7 @@ impl Visit {
             .get(Cookie::Theme, secure)
             .map(Theme::named)
             .unwrap_or_default();
+        visit.path = came_from(parts).unwrap_or(visit.path);
         visit.flash = cookies.get(Cookie::Flash, secure).map(str::to_owned);
         visit.actor = actor;
         Ok(visit)
@@ -145,7 +146,7 @@ impl Visit {
             actor: Actor::Visitor,
             language: Language::default(),
             theme: Theme::default(),
-            path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            path: path_of(uri),
             now: app.platform().now(),
             csrf: String::new(),
             flash: None,
@@ -174,6 +175,21 @@ impl Visit {
         let visit = parts.extensions.get::<Arc<Self>>().cloned();
         visit.ok_or_else(|| PageError::Internal("a route outside the frame".into()))
     }
+}
+
+fn path_of(uri: &Uri) -> String {
+    uri.path_and_query().map_or("/", |path| path.as_str()).to_owned()
+}
+
+/// The page that a form stands on, if it is ours: what leads back there, since the form's own address may be
+/// no page.
+fn came_from(parts: &Parts) -> Option<String> {
+    if parts.method != Method::POST {
+        return None;
+    }
+    let page: Uri = parts.headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    let host = parts.headers.get(header::HOST)?.to_str().ok()?;
+    (page.authority()?.as_str() == host).then(|| path_of(&page))
 }
 
 /// What the address asks for, then what was chosen on this device, then what the person said, then the

@@ -1,6 +1,7 @@
 //! Signing in and out, the account, and the choice of language and theme.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use platform::testing::instant;
 use platform::{Actor, outbox};
 use web::Settings;
@@ -173,4 +174,15 @@ async fn preferences_are_kept_and_lead_back() {
         page.body
     );
     assert!(browser.get("/?lang=en").await.body.contains("<html lang=\"en\""));
+}
+
+#[tokio::test]
+async fn form_refused_for_want_of_a_login_leads_back_to_its_page() {
+    let site = Site::open().await;
+    let mut browser = site.browser(Role::Visitor).await;
+    let request = Request::post("/sign-out/everywhere").header("host", "kith.example");
+    let request = request.header("referer", "http://kith.example/account?x=1").body(Body::empty());
+    let reply = browser.send(request.unwrap()).await;
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    assert!(reply.body.contains("/sign-in?next=/account%3Fx%3D1"), "{}", reply.body);
 }
