@@ -81,6 +81,14 @@ tables![
     crate::people::school,
     crate::audit,
     crate::outbox,
+    crate::network::season,
+    crate::network::collaborative,
+    crate::network::session,
+    crate::network::application,
+    crate::network::colleague,
+    crate::network::offer,
+    crate::network::team,
+    crate::network::member,
 ];
 
 async fn copy<E, C>(from: &C, to: &DatabaseTransaction) -> Result<(), DbErr>

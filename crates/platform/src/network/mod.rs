@@ -11,7 +11,7 @@ pub mod applicant;
 pub mod application;
 pub mod calendar;
 pub mod collaborative;
-mod colleague;
+pub(crate) mod colleague;
 pub mod decision;
 pub mod definition;
 pub mod draft;
