@@ -83,6 +83,12 @@ impl Doctor {
             0 => found.note("the directory is empty. `kith agency import FILE` fills it."),
             count => found.fine(&format!("{count} agencies in the directory")),
         }
+        let keyless = platform::climate::seal::keyless(platform).await?;
+        found.check(
+            keyless == 0,
+            "every open survey has its key",
+            &format!("{keyless} open surveys have lost their keys: put the kept copy of `keys` back into the folder."),
+        );
         let (waiting, given_up) = outbox::backlog(platform).await?;
         found.fine(&format!("{waiting} messages wait to be sent"));
         if given_up > 0 {

@@ -5,12 +5,15 @@
 
 mod agency;
 mod backup;
+mod demo;
 mod doctor;
 mod logs;
 mod mail;
+mod network;
 mod options;
 mod serve;
 mod staff;
+mod survey;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -27,6 +30,8 @@ struct Cli {
 enum Command {
     /// Serves an installation.
     Serve(serve::Serve),
+    /// Fills an installation with a believable season and serves it.
+    Demo(demo::Demo),
     /// Looks at an installation and says what is set and what is wrong.
     Doctor(doctor::Doctor),
     /// Writes a backup to a new file.
@@ -36,6 +41,12 @@ enum Command {
     /// The directory of agencies and schools.
     #[command(subcommand)]
     Agency(agency::Agency),
+    /// Networks.
+    #[command(subcommand)]
+    Network(network::Network),
+    /// Surveys.
+    #[command(subcommand)]
+    Survey(survey::Survey),
     /// The host's staff.
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -45,6 +56,9 @@ enum Command {
 async fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve(serve) => serve.run().await,
+        Command::Demo(demo) => demo.run().await,
+        Command::Network(network) => network.run().await,
+        Command::Survey(survey) => survey.run().await,
         Command::Doctor(doctor) => doctor.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

@@ -89,6 +89,14 @@ tables![
     crate::network::offer,
     crate::network::team,
     crate::network::member,
+    crate::climate::survey,
+    crate::climate::wave,
+    crate::climate::inbox,
+    crate::climate::sealed_wave,
+    crate::climate::ledger,
+    crate::climate::mapping,
+    crate::plan,
+    crate::plan::entry,
 ];
 
 async fn copy<E, C>(from: &C, to: &DatabaseTransaction) -> Result<(), DbErr>

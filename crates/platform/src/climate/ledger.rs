@@ -5,7 +5,7 @@ use super::{ReleaseId, SurveyId, WaveId, statistics};
 use crate::store::Write;
 use crate::{ActionError, Actor, Platform};
 use disclosure::{Protection, Released, Report};
-use instrument::Instrument;
+use instrument::{Coded, Instrument};
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use sha2::{Digest, Sha256};
@@ -73,10 +73,35 @@ pub async fn results(platform: &Platform, actor: &Actor, id: SurveyId) -> Result
     })
 }
 
+/// What may be shown of answers that are stored nowhere: for the command line.
+///
+/// # Errors
+/// [`ActionError::Invalid`] for an instrument whose figures cannot be released, [`ActionError::Store`] for answers that do not fit it.
+pub fn analyse(
+    instrument: &Instrument,
+    coded: &Coded,
+    protection: Protection,
+) -> Result<Released<Report>, ActionError> {
+    let problems = statistics::problems(instrument);
+    if !problems.is_empty() {
+        return Err(ActionError::Invalid(problems));
+    }
+    let answers = statistics::answers(instrument, coded)?;
+    disclosed(instrument, &answers, protection)
+}
+
 /// Makes the release of a wave: every item and scale by every dimension, once.
 pub(super) fn release(instrument: &Instrument, answers: &Answers) -> Result<Released<Report>, ActionError> {
+    disclosed(instrument, answers, Protection::default())
+}
+
+fn disclosed(
+    instrument: &Instrument,
+    answers: &Answers,
+    protection: Protection,
+) -> Result<Released<Report>, ActionError> {
     let ask = statistics::ask(instrument, answers)?;
-    disclosure::release(answers, &ask, Protection::default())
+    disclosure::release(answers, &ask, protection)
         .map_err(|why| ActionError::Store(format!("no release could be made: {why}")))
 }
 

@@ -49,19 +49,21 @@ mod access;
 pub mod code;
 mod desk;
 pub mod import;
-mod inbox;
+pub(crate) mod inbox;
 pub mod intake;
 mod keys;
 pub mod ledger;
-mod mapping;
+pub(crate) mod mapping;
 mod packing;
 pub mod progress;
 pub mod seal;
-mod sealed_wave;
+pub(crate) mod sealed_wave;
 mod statistics;
 pub mod survey;
 mod uploads;
 pub mod wave;
+
+pub use ledger::analyse;
 
 pub(crate) use access::team_work;
 pub(crate) use desk::Desk;

@@ -52,6 +52,19 @@ pub async fn seal(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<Re
     Ok(release)
 }
 
+/// How many open waves have lost their key: their answers cannot be read, and their surveys not be sealed.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn keyless(platform: &Platform) -> Result<usize, ActionError> {
+    let open = wave::Entity::find()
+        .filter(wave::Column::State.eq(State::Open))
+        .all(platform.store().reader())
+        .await?;
+    let lost = |wave: &&wave::Model| !matches!(WaveKey::read(platform.folder(), wave.id), Ok(Some(_)));
+    Ok(open.iter().filter(lost).count())
+}
+
 /// Finishes seals that the end of a program interrupted: called at every start.
 ///
 /// # Errors

@@ -72,14 +72,39 @@ pub async fn of_team(platform: &Platform, actor: &Actor, team: TeamId) -> Result
 ///
 /// # Errors
 /// [`ActionError::Forbidden`] for everybody but the team's lead.
-pub async fn share(platform: &Platform, actor: &Actor, team: TeamId, shared: bool) -> Result<(), ActionError> {
-    platform.authorize(actor, Action::ResultsShare, &team_work(platform, team, false).await?)?;
+pub async fn share(
+    platform: &Platform,
+    actor: &Actor,
+    team: TeamId,
+    shared: bool,
+) -> Result<(), ActionError> {
+    platform.authorize(
+        actor,
+        Action::ResultsShare,
+        &team_work(platform, team, false).await?,
+    )?;
     let write = platform.store().write().await?;
-    let row = ActiveModel { team_id: Set(team), shared: Set(shared) };
-    let known = OnConflict::column(Column::TeamId).update_column(Column::Shared).to_owned();
-    Entity::insert(row).on_conflict(known).exec_without_returning(&*write).await?;
+    let row = ActiveModel {
+        team_id: Set(team),
+        shared: Set(shared),
+    };
+    let known = OnConflict::column(Column::TeamId)
+        .update_column(Column::Shared)
+        .to_owned();
+    Entity::insert(row)
+        .on_conflict(known)
+        .exec_without_returning(&*write)
+        .await?;
     let detail = if shared { "share plan" } else { "stop sharing plan" };
-    audit::record(platform, &write, actor, Action::ResultsShare, Some(team.uuid()), detail).await?;
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::ResultsShare,
+        Some(team.uuid()),
+        detail,
+    )
+    .await?;
     write.commit().await
 }
 
