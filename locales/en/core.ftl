@@ -25,7 +25,7 @@ home-lede = A place where teams of schools meet as peers, ask their communities 
 home-network = Meet
     .says = Join a network of teams with a season of sessions, a coach, and peers who work on the same thing.
 home-data = Ask and read
-    .says = Survey students, families and staff, or bring answers you already have. Nobody’s answers can be told apart.
+    .says = Survey students, families and staff, or bring answers you already have. Figures that could point to a person are not shown.
 home-plan = Change
     .says = Turn what you read into one next step, and see whether it helped.
 

@@ -25,7 +25,7 @@ home-lede = Un lugar donde los equipos de las escuelas se reúnen como pares, pr
 home-network = Reunirse
     .says = Únase a una red de equipos con una temporada de sesiones, una persona que acompaña y pares que trabajan en lo mismo.
 home-data = Preguntar y leer
-    .says = Encueste a estudiantes, familias y personal, o traiga las respuestas que ya tiene. No se puede saber quién respondió qué.
+    .says = Encueste a estudiantes, familias y personal, o traiga las respuestas que ya tiene. Las cifras que podrían señalar a una persona no se muestran.
 home-plan = Cambiar
     .says = Convierta lo que leyó en un próximo paso y vea si ayudó.
 
