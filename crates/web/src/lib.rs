@@ -59,6 +59,7 @@ pub mod navigation;
 pub mod page;
 pub mod people;
 pub mod routes;
+pub mod said;
 pub mod system;
 pub mod urls;
 pub mod visit;

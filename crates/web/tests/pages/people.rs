@@ -181,8 +181,14 @@ async fn form_refused_for_want_of_a_login_leads_back_to_its_page() {
     let site = Site::open().await;
     let mut browser = site.browser(Role::Visitor).await;
     let request = Request::post("/sign-out/everywhere").header("host", "kith.example");
-    let request = request.header("referer", "http://kith.example/account?x=1").body(Body::empty());
+    let request = request
+        .header("referer", "http://kith.example/account?x=1")
+        .body(Body::empty());
     let reply = browser.send(request.unwrap()).await;
     assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
-    assert!(reply.body.contains("/sign-in?next=/account%3Fx%3D1"), "{}", reply.body);
+    assert!(
+        reply.body.contains("/sign-in?next=/account%3Fx%3D1"),
+        "{}",
+        reply.body
+    );
 }
