@@ -6,7 +6,8 @@ impl Released<Report> {
     /// The same release with everyone and the levels of one dimension only, for a page that shows one at a time.
     ///
     /// Every row and comparison is one that was released, unchanged (a corrected probability still counts all
-    /// comparisons), so whoever sees the part learns nothing that the whole does not tell.
+    /// comparisons), so whoever sees the part learns nothing that the whole does not tell. It is for showing, not for
+    /// storing: the audit of [`crate::reopen`] looks for the whole.
     #[must_use]
     pub fn by(&self, dimension: &str) -> Self {
         let kept = |group: &Group| match group {

@@ -3,6 +3,8 @@
 //! PostgreSQL is used when `KITH_TEST_POSTGRES` holds the URL of a server on which databases may be made;
 //! each test gets one of its own.
 
+pub mod team;
+
 use crate::{Clock, Instant, Platform, Settings};
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use std::collections::BTreeSet;

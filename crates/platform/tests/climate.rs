@@ -1,16 +1,14 @@
 //! Surveys from the first answer to the sealed wave, on each database.
 
-mod team;
-
 use instrument::{Instrument, built_in_by_id};
 use platform::climate::intake::{self, Received};
 use platform::climate::progress::{self, Progress};
 use platform::climate::survey::{self, NewSurvey, Survey};
 use platform::climate::{SurveyId, ledger, seal};
+use platform::testing::team::{self, team};
 use platform::testing::{Installation, on_each, on_sqlite};
 use platform::{ActionError, Actor, Platform};
 use std::collections::BTreeMap;
-use team::team;
 
 type Fields = BTreeMap<String, Vec<String>>;
 

@@ -1,14 +1,12 @@
 //! Importing answers that a team already has, with made-up slips and with real files where they are at hand.
 
-mod team;
-
 use instrument::built_in_by_id;
 use instrument::import::{Confidence, Meaning};
 use platform::ActionError;
 use platform::climate::survey::NewSurvey;
 use platform::climate::{import, ledger};
+use platform::testing::team::{self, team};
 use platform::testing::{Installation, on_each, on_sqlite};
-use team::team;
 
 fn shared(file: &str) -> Option<Vec<u8>> {
     let folder = std::env::var("KITH_SHARED")

@@ -42,6 +42,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod climate;
 pub mod cookies;
 pub mod csrf;
 pub mod ctx;
@@ -58,6 +59,7 @@ pub mod mail;
 pub mod navigation;
 pub mod page;
 pub mod people;
+pub mod plan;
 pub mod routes;
 pub mod said;
 pub mod system;

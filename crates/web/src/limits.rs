@@ -13,8 +13,10 @@ use platform::Instant;
 pub enum Rate {
     /// Asking for and using sign-in links. A workshop behind one address may all sign in at once.
     SignIn,
-    /// Codes that people type, and answers. A school behind one address may all answer at once.
+    /// Codes that people type.
     Code,
+    /// Answers to a survey. A district behind one address may all answer in the same minute.
+    Answer,
 }
 
 impl Rate {
@@ -22,6 +24,7 @@ impl Rate {
         match self {
             Self::SignIn => 30.0,
             Self::Code => 400.0,
+            Self::Answer => 6000.0,
         }
     }
 
@@ -29,6 +32,7 @@ impl Rate {
         match self {
             Self::SignIn => 0.2,
             Self::Code => 10.0,
+            Self::Answer => 200.0,
         }
     }
 }

@@ -53,10 +53,10 @@ pub async fn submit(
     fields: &BTreeMap<String, Vec<String>>,
 ) -> Result<Received, ActionError> {
     let survey = survey::by_code(platform, code).await?;
-    let response = read(&survey, submission, fields)?;
     if !survey.is_open() {
         return Err(ActionError::conflict("survey-closed"));
     }
+    let response = read(&survey, submission, fields)?;
     if response.answered() == 0 {
         return Ok(Received::Nothing);
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod browser;
+mod climate;
 mod looks;
 mod people;
 mod roles;

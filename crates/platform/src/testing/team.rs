@@ -1,40 +1,58 @@
 //! A team with its lead and a member, for tests of what teams do.
 
-use platform::network::TeamId;
-use platform::people::{login, person::StaffRole, sign_in, staff};
-use platform::testing::Installation;
-use platform::{Actor, Platform};
+use super::Installation;
+use crate::network::TeamId;
+use crate::people::{login, person::StaffRole, sign_in, staff};
+use crate::{Actor, Platform};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Query, SimpleExpr, Value};
 use uuid::Uuid;
 
 /// A team and people around it.
 pub struct Team {
+    /// Which team.
     pub id: TeamId,
+    /// Who leads it.
     pub lead: Actor,
+    /// Who works in it.
     pub member: Actor,
+    /// Who follows it.
     pub observer: Actor,
+    /// A coach of the host.
     pub coach: Actor,
+    /// Somebody who has nothing to do with it.
     pub stranger: Actor,
 }
 
 /// Somebody signed in.
+///
+/// # Panics
+/// When the database fails.
 pub async fn signed_in(on: &Platform, email: &str) -> Actor {
-    let token = sign_in::link(on, &Actor::System, email, "/").await.unwrap();
-    let redeemed = sign_in::redeem(on, &token).await.unwrap();
-    login::actor(on, &redeemed.token).await.unwrap()
+    let token = sign_in::link(on, &Actor::System, email, "/")
+        .await
+        .expect("a fresh installation takes it");
+    let redeemed = sign_in::redeem(on, &token)
+        .await
+        .expect("a fresh installation takes it");
+    login::actor(on, &redeemed.token)
+        .await
+        .expect("a fresh installation takes it")
 }
 
 /// A team in a network.
+///
+/// # Panics
+/// When the database fails.
 pub async fn team(on: &Installation) -> Team {
     staff::appoint(on, &Actor::System, "coach@example.org", "Cora", StaffRole::Coach)
         .await
-        .unwrap();
+        .expect("a fresh installation takes it");
     let lead = signed_in(on, "lead@example.edu").await;
     let member = signed_in(on, "member@example.edu").await;
     let observer = signed_in(on, "observer@example.edu").await;
     let [network, application, team, feed] = [0; 4].map(|_| Uuid::now_v7());
-    let lead_id = lead.person().unwrap().uuid();
+    let lead_id = lead.person().expect("a fresh installation takes it").uuid();
     insert(
         on,
         "network",
@@ -77,7 +95,7 @@ pub async fn team(on: &Installation) -> Team {
     )
     .await;
     for (actor, role) in [(&lead, "lead"), (&member, "member"), (&observer, "observer")] {
-        let person = actor.person().unwrap().uuid();
+        let person = actor.person().expect("a fresh installation takes it").uuid();
         insert(
             on,
             "team_member",
@@ -113,7 +131,7 @@ async fn insert(on: &Installation, table: &str, values: Vec<(&str, Value)>) {
         .columns(columns)
         .values_panic(values)
         .take();
-    let write = on.store().write().await.unwrap();
-    write.execute(&row).await.unwrap();
-    write.commit().await.unwrap();
+    let write = on.store().write().await.expect("a fresh installation takes it");
+    write.execute(&row).await.expect("a fresh installation takes it");
+    write.commit().await.expect("a fresh installation takes it");
 }

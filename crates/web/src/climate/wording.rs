@@ -1,0 +1,97 @@
+//! The words of charts, tables and files: those of the survey's instrument, in the reader's language.
+
+use disclosure::{Group, Rule};
+use instrument::Instrument;
+use publish::Wording;
+
+use crate::language::Translator;
+
+/// The words of one instrument in one language.
+pub(crate) struct Words<'a> {
+    pub(crate) form: &'a Instrument,
+    pub(crate) t: Translator,
+}
+
+impl Words<'_> {
+    fn tag(&self) -> &'static str {
+        self.t.language.tag()
+    }
+}
+
+impl Wording for Words<'_> {
+    fn item(&self, item: &str) -> String {
+        self.form.item(item).map_or_else(
+            || item.to_owned(),
+            |known| known.question.get(self.tag()).to_owned(),
+        )
+    }
+
+    fn scale(&self, scale: &str) -> String {
+        self.form
+            .scale(scale)
+            .map_or_else(|| scale.to_owned(), |known| known.name.get(self.tag()).to_owned())
+    }
+
+    fn option(&self, item: &str, option: &str) -> String {
+        let known = self
+            .form
+            .item(item)
+            .and_then(|item| item.choices.iter().find(|choice| choice.id == *option));
+        known.map_or_else(
+            || option.to_owned(),
+            |choice| choice.label.get(self.tag()).to_owned(),
+        )
+    }
+
+    fn dimension(&self, dimension: &str) -> String {
+        let known = self.form.dimension(dimension);
+        known.map_or_else(
+            || dimension.to_owned(),
+            |known| known.question.get(self.tag()).to_owned(),
+        )
+    }
+
+    fn group(&self, group: &Group) -> String {
+        match group {
+            Group::Everyone => self.t.say("results-everyone").to_string(),
+            Group::Level { dimension, level } => {
+                let known = self.form.dimension(dimension);
+                let level_of = known.and_then(|known| known.levels.iter().find(|known| known.id == **level));
+                level_of.map_or_else(|| level.clone(), |known| known.label.get(self.tag()).to_owned())
+            }
+        }
+    }
+
+    fn rule(&self, rule: Rule) -> String {
+        let said = match rule {
+            Rule::ShareOfAnswers => self.t.say("results-rule-answers"),
+            Rule::MeanOfItemShares => self.t.say("results-rule-items"),
+            Rule::ShareOfPeople => self.t.say("results-rule-people"),
+        };
+        said.to_string()
+    }
+
+    fn not_shown(&self) -> String {
+        self.t.say("results-not-shown").to_string()
+    }
+
+    fn answered(&self) -> String {
+        self.t.say("results-answered").to_string()
+    }
+
+    fn favourable(&self) -> String {
+        self.t.say("results-favorable").to_string()
+    }
+
+    fn interval(&self) -> String {
+        self.t.say("results-interval").to_string()
+    }
+
+    fn count(&self, count: u64) -> String {
+        self.t.number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    fn percent(&self, share: f64) -> String {
+        self.t.percent(share, 0)
+    }
+}
