@@ -6,7 +6,7 @@ use crate::{ActionError, Store};
 use disclosure::{Released, Report};
 use instrument::Instrument;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// More than a host has surveys in use at a time; beyond, everything is read afresh.
 const KEPT_MAX: usize = 256;
@@ -26,19 +26,22 @@ impl Desk {
         survey: SurveyId,
         definition: &str,
     ) -> Result<Arc<Instrument>, ActionError> {
-        self.instruments.get_or(survey, || {
-            serde_json::from_str(definition)
-                .map_err(|_| ActionError::Store("a stored instrument could not be read".into()))
-        })
+        if let Some(kept) = self.instruments.get(&survey) {
+            return Ok(kept);
+        }
+        let read = serde_json::from_str(definition)
+            .map_err(|_| ActionError::Store("a stored instrument could not be read".into()))?;
+        Ok(self.instruments.keep(survey, read))
     }
 
-    /// The report of a release, verified once.
-    pub(super) fn report(
-        &self,
-        release: ReleaseId,
-        open: impl FnOnce() -> Result<Released<Report>, ActionError>,
-    ) -> Result<Arc<Released<Report>>, ActionError> {
-        self.reports.get_or(release, open)
+    /// The report of a release, if it was verified before.
+    pub(super) fn kept_report(&self, release: ReleaseId) -> Option<Arc<Released<Report>>> {
+        self.reports.get(&release)
+    }
+
+    /// Keeps a verified report.
+    pub(super) fn keep_report(&self, release: ReleaseId, report: Released<Report>) -> Arc<Released<Report>> {
+        self.reports.keep(release, report)
     }
 
     /// The intake of answers, started when the first answer comes.
@@ -57,17 +60,21 @@ impl<K, V> Default for Kept<K, V> {
 }
 
 impl<K: std::hash::Hash + Eq, V> Kept<K, V> {
-    fn get_or(&self, key: K, make: impl FnOnce() -> Result<V, ActionError>) -> Result<Arc<V>, ActionError> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = lock().get(&key) {
-            return Ok(Arc::clone(kept));
-        }
-        let fresh = Arc::new(make()?);
-        let mut kept = lock();
+    fn get(&self, key: &K) -> Option<Arc<V>> {
+        self.lock().get(key).map(Arc::clone)
+    }
+
+    fn keep(&self, key: K, value: V) -> Arc<V> {
+        let value = Arc::new(value);
+        let mut kept = self.lock();
         if kept.len() >= KEPT_MAX {
             kept.clear();
         }
-        kept.insert(key, Arc::clone(&fresh));
-        Ok(fresh)
+        kept.insert(key, Arc::clone(&value));
+        value
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<K, Arc<V>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -6,8 +6,8 @@ use crate::store::Write;
 use crate::{ActionError, Actor, Platform};
 use disclosure::{Protection, Released, Report};
 use instrument::{Coded, Instrument};
-use sea_orm::Set;
 use sea_orm::entity::prelude::*;
+use sea_orm::{QuerySelect, Set};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use tally::Answers;
@@ -56,19 +56,31 @@ pub struct Results {
 /// [`ActionError::Conflict`] `results-not-yet` while the survey is open.
 pub async fn results(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<Results, ActionError> {
     let survey = survey::get(platform, actor, id).await?;
-    let row = Entity::find()
+    let reader = platform.store().reader();
+    let (release, day) = Entity::find()
         .filter(Column::WaveId.eq(survey.wave.id))
-        .one(platform.store().reader())
+        .select_only()
+        .columns([Column::Id, Column::Day])
+        .into_tuple::<(ReleaseId, String)>()
+        .one(reader)
         .await?
         .ok_or_else(|| ActionError::conflict("results-not-yet"))?;
-    let report = platform.desk().report(row.id, || {
-        disclosure::reopen(&row.stored)
-            .map_err(|why| ActionError::Store(format!("a stored release is not one: {why}")))
-    })?;
+    let report = match platform.desk().kept_report(release) {
+        Some(report) => report,
+        None => {
+            let row = Entity::find_by_id(release)
+                .one(reader)
+                .await?
+                .ok_or(ActionError::NotFound)?;
+            let report = disclosure::reopen(&row.stored)
+                .map_err(|why| ActionError::Store(format!("a stored release is not one: {why}")))?;
+            platform.desk().keep_report(release, report)
+        }
+    };
     Ok(Results {
         survey,
-        release: row.id,
-        day: row.day,
+        release,
+        day,
         report,
     })
 }

@@ -233,21 +233,26 @@ fn of_scale(words: &Words, table: Released<&ScaleTable>) -> Parts {
             .as_str()
             .to_owned(),
     };
+    let cut = t.decimal(f64::from(table.cut.hundredths()) / 100.0, 2);
     let rule = match table.rule {
         Rule::ShareOfAnswers => t.say("figure-scale-rule.answers").to_string(),
         Rule::MeanOfItemShares => t.say("figure-scale-rule.items").to_string(),
         Rule::ShareOfPeople => t
             .say("figure-scale-rule.people")
-            .with("cut", t.decimal(f64::from(table.cut.hundredths()) / 100.0, 2))
+            .with("cut", &cut)
             .with("least", table.least_answered)
             .with("items", table.items.len())
             .to_string(),
     };
+    let mut rules = vec![rule];
+    if table.rule != Rule::ShareOfPeople && !table.differences.is_empty() {
+        rules.push(t.say("figure-compared").with("cut", &cut).to_string());
+    }
     Parts {
         name: words.scale(&table.scale),
         finding,
         pictures: vec![picture],
-        rules: vec![rule],
+        rules,
     }
 }
 
