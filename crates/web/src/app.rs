@@ -19,7 +19,7 @@ use crate::failure::PageError;
 use crate::frame::{self, Frame};
 use crate::limits::Limiter;
 use crate::routes::{Route, Routes};
-use crate::{climate, headers, home, people, plan, system};
+use crate::{climate, headers, home, network, people, plan, system};
 
 /// How an installation is set, as far as its pages show it.
 #[derive(Debug, Clone)]
@@ -103,6 +103,7 @@ pub fn routes() -> Routes {
         .and(system::routes())
         .and(home::routes())
         .and(people::routes())
+        .and(network::routes())
         .and(climate::routes())
         .and(plan::routes())
 }

@@ -51,6 +51,7 @@ pub fn draw_all(visit: &Visit) -> Vec<Drawn> {
     crate::system::samples(&mut gallery);
     crate::home::samples(&mut gallery);
     crate::people::samples(&mut gallery);
+    crate::network::samples(&mut gallery);
     crate::climate::samples(&mut gallery);
     crate::plan::samples(&mut gallery);
     gallery.drawn

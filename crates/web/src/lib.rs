@@ -57,6 +57,7 @@ pub mod language;
 pub mod limits;
 pub mod mail;
 pub mod navigation;
+pub mod network;
 pub mod page;
 pub mod people;
 pub mod plan;

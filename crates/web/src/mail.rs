@@ -8,6 +8,7 @@ use platform::{ActionError, Platform};
 
 use crate::app::Settings;
 use crate::language::{Language, Translator};
+use crate::network::letters;
 use crate::urls;
 
 /// A message ready to be sent.
@@ -65,6 +66,15 @@ impl Desk<'_> {
     async fn write(&self, intent: &Intent) -> Result<(String, String), ActionError> {
         match intent {
             Intent::SignIn { link } => Ok(self.sign_in(&sign_in::token(self.platform, *link))),
+            Intent::ApplicationReceived { application } => {
+                letters::received(self.platform, self.settings, self.t, (*application).into()).await
+            }
+            Intent::DecisionMade { application } => {
+                letters::decided(self.platform, self.settings, self.t, (*application).into()).await
+            }
+            Intent::MemberAdded { team } => {
+                letters::added(self.platform, self.settings, self.t, (*team).into()).await
+            }
             other => Err(ActionError::Store(format!(
                 "nobody writes this kind of message yet: {other:?}"
             ))),

@@ -1,12 +1,20 @@
 //! The main navigation: which parts of the program a person is shown the way to.
 
+use crate::network::urls as network;
 use crate::page::Link;
+use crate::urls;
 use crate::visit::Visit;
 
 /// The links for this visitor, with the current one marked.
 pub fn links(visit: &Visit) -> Vec<Link> {
-    let _t = visit.t();
-    let links: Vec<Link> = Vec::new();
+    let t = visit.t();
+    let mut links = vec![Link::new(t.say("network-networks"), urls::HOME)];
+    if visit.actor.person().is_some() {
+        links.push(Link::new(t.say("network-mine"), network::MINE));
+    }
+    if visit.actor.is_staff() {
+        links.push(Link::new(t.say("agencies-title"), network::AGENCIES));
+    }
     links
         .into_iter()
         .map(|link| Link {

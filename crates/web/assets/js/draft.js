@@ -46,12 +46,15 @@ export function enhance(form) {
     sending = false;
     if (answer.kind === "saved") {
       version = answer.version ?? version;
+      // The next save, by this script or by the button, starts from what is stored now.
+      const field = form.querySelector('input[name="version"]');
+      if (field) field.value = version;
       wait = RETRY_MS.first;
       if (stale) return later(0);
       erase(key);
       say("saved");
-    } else if (answer.kind === "refused") {
-      say("refused");
+    } else if (answer.kind === "refused" || answer.kind === "conflict") {
+      say(answer.kind);
     } else {
       say("offline");
       later(wait);
@@ -86,6 +89,8 @@ async function post(form) {
     if (response.ok) return { kind: "saved", version: response.headers.get("draft-version") };
     // A redirect is the way to the sign-in page: the login has ended.
     if (response.type === "opaqueredirect") return { kind: "refused" };
+    // Newer text is stored, from another page: only the person can say which one is right.
+    if (response.status === 409) return { kind: "conflict" };
     const again = response.status >= 500 || [408, 425, 429].includes(response.status);
     return { kind: again ? "offline" : "refused" };
   } catch {

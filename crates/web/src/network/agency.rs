@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::Path;
-use platform::network::application::{self, State};
 use platform::network::applicant::{AgencyOf, TypedAgency};
+use platform::network::application::{self, State};
 use platform::network::definition::kind_name;
 use platform::network::draft::{self, AgencyChoice};
 use platform::network::{ApplicationId, decision};
@@ -38,7 +38,9 @@ pub(super) fn samples(gallery: &mut Gallery) {
 
 /// What tells an agency from others of its name: kind, county, state and codes.
 pub(super) fn more(t: Translator, agency: &AgencyOf) -> String {
-    let kind = agency.kind().map(|kind| t.say(&format!("agency-kind-{}", kind_name(kind))).to_string());
+    let kind = agency
+        .kind()
+        .map(|kind| t.say(&format!("agency-kind-{}", kind_name(kind))).to_string());
     let county = match agency.county() {
         "" => None,
         county => Some(t.say("agency-county").with("county", county).to_string()),
@@ -48,14 +50,28 @@ pub(super) fn more(t: Translator, agency: &AgencyOf) -> String {
         AgencyOf::Typed(_) => Some(t.say("agency-not-listed").to_string()),
     };
     let parts = [kind, county, Some(agency.state().to_owned()), codes];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn codes(t: Translator, agency: &Model) -> Option<String> {
-    let cds = agency.cd_code.as_ref().filter(|code| code.len() == 7).map(|code| {
-        t.say("agency-cds").with("code", format!("{}-{}", &code[..2], &code[2..])).to_string()
-    });
-    let nces = agency.nces_id.as_ref().map(|id| t.say("agency-nces").with("id", id).to_string());
+    let cds = agency
+        .cd_code
+        .as_ref()
+        .filter(|code| code.len() == 7)
+        .map(|code| {
+            t.say("agency-cds")
+                .with("code", format!("{}-{}", &code[..2], &code[2..]))
+                .to_string()
+        });
+    let nces = agency
+        .nces_id
+        .as_ref()
+        .map(|id| t.say("agency-nces").with("id", id).to_string());
     let codes: Vec<_> = [cds, nces].into_iter().flatten().collect();
     (!codes.is_empty()).then(|| codes.join(" · "))
 }
@@ -76,7 +92,14 @@ async fn show(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
         return ctx.see_other(&urls::application(id));
     }
     let (query, agencies) = (ctx.query().text("q"), found(&ctx, ctx.query().text("q")).await?);
-    ctx.render(&AgencyView::new(ctx.visit(), Purpose::Apply, id, (query, &agencies), &Fields::default(), &[]))
+    ctx.render(&AgencyView::new(
+        ctx.visit(),
+        Purpose::Apply,
+        id,
+        (query, &agencies),
+        &Fields::default(),
+        &[],
+    ))
 }
 
 async fn choose(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageResult {
@@ -95,7 +118,14 @@ async fn choose(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> Page
             let query = posted.fields.text("q");
             let agencies = found(&ctx, query).await?;
             let found = (query, &*agencies);
-            ctx.render_invalid(&AgencyView::new(ctx.visit(), Purpose::Apply, id, found, &posted.fields, &problems))
+            ctx.render_invalid(&AgencyView::new(
+                ctx.visit(),
+                Purpose::Apply,
+                id,
+                found,
+                &posted.fields,
+                &problems,
+            ))
         }
         Err(error) => Err(error.into()),
     }
@@ -114,13 +144,21 @@ fn typed(fields: &Fields) -> TypedAgency {
 /// Staff begin with the name that was typed in.
 async fn show_match(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
     let application = application::get(ctx.platform(), ctx.actor(), id).await?;
-    ctx.platform().authorize(ctx.actor(), Action::ApplicationDecide, &application.resource())?;
+    ctx.platform()
+        .authorize(ctx.actor(), Action::ApplicationDecide, &application.resource())?;
     let query = match ctx.query().text("q") {
         "" => application.agency_name(),
         query => query,
     };
     let agencies = found(&ctx, query).await?;
-    ctx.render(&AgencyView::new(ctx.visit(), Purpose::Match, id, (query, &agencies), &Fields::default(), &[]))
+    ctx.render(&AgencyView::new(
+        ctx.visit(),
+        Purpose::Match,
+        id,
+        (query, &agencies),
+        &Fields::default(),
+        &[],
+    ))
 }
 
 async fn choose_match(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageResult {
@@ -168,10 +206,20 @@ impl AgencyView {
         let t = visit.t();
         let (title, here, back) = match purpose {
             Purpose::Apply => ("network-agency-title", urls::agency(id), urls::edit(id)),
-            Purpose::Match => ("network-match-title", urls::match_agency(id), urls::application(id)),
+            Purpose::Match => (
+                "network-match-title",
+                urls::match_agency(id),
+                urls::application(id),
+            ),
         };
         let kinds = [AgencyKind::Local, AgencyKind::County, AgencyKind::State].map(kind_name);
-        let fields = ["agency", "agency_name", "agency_kind", "agency_county", "agency_state"];
+        let fields = [
+            "agency",
+            "agency_name",
+            "agency_kind",
+            "agency_county",
+            "agency_state",
+        ];
         Self {
             page: Page::new(visit, t.say(title)).below(t.say("network-application"), &back),
             t,
@@ -179,12 +227,18 @@ impl AgencyView {
             back,
             query: query.into(),
             searched: !query.is_empty(),
-            agencies: agencies.iter().take(SHOWN_MAX).map(|one| option(t, one)).collect(),
+            agencies: agencies
+                .iter()
+                .take(SHOWN_MAX)
+                .map(|one| option(t, one))
+                .collect(),
             chosen: sent.text("agency").into(),
             too_many: agencies.len() > SHOWN_MAX,
             may_type: purpose == Purpose::Apply,
             typed: typed(sent),
-            kinds: kinds.map(|kind| (kind, t.say(&format!("agency-kind-{kind}")).to_string())).into(),
+            kinds: kinds
+                .map(|kind| (kind, t.say(&format!("agency-kind-{kind}")).to_string()))
+                .into(),
             errors: fields.map(|field| t.problem_of(problems, field)),
             problems: t.problems(problems),
         }
@@ -197,11 +251,26 @@ impl View for AgencyView {
         let many = vec![agencies[0].clone(); SHOWN_MAX + 1];
         let missing = [Problem::new("agency_name", "network-agency-name-wrong").with("most", 160)];
         vec![
-            ("begin", Self::new(visit, Purpose::Apply, id, ("", &[]), &none, &[])),
-            ("found", Self::new(visit, Purpose::Apply, id, ("rivera", &agencies), &none, &[])),
-            ("many", Self::new(visit, Purpose::Apply, id, ("unified", &many), &none, &[])),
-            ("nothing", Self::new(visit, Purpose::Apply, id, ("zzz", &[]), &none, &missing)),
-            ("match", Self::new(visit, Purpose::Match, id, ("rivera", &agencies), &none, &[])),
+            (
+                "begin",
+                Self::new(visit, Purpose::Apply, id, ("", &[]), &none, &[]),
+            ),
+            (
+                "found",
+                Self::new(visit, Purpose::Apply, id, ("rivera", &agencies), &none, &[]),
+            ),
+            (
+                "many",
+                Self::new(visit, Purpose::Apply, id, ("unified", &many), &none, &[]),
+            ),
+            (
+                "nothing",
+                Self::new(visit, Purpose::Apply, id, ("zzz", &[]), &none, &missing),
+            ),
+            (
+                "match",
+                Self::new(visit, Purpose::Match, id, ("rivera", &agencies), &none, &[]),
+            ),
         ]
     }
 }

@@ -22,7 +22,11 @@ use crate::visit::Visit;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/applications/{application}", Access::SignedIn, show)
-        .get("/applications/{application}/withdraw", Access::SignedIn, ask_withdraw)
+        .get(
+            "/applications/{application}/withdraw",
+            Access::SignedIn,
+            ask_withdraw,
+        )
         .post("/applications/{application}/withdraw", Access::SignedIn, withdraw)
         .get("/applications/{application}/answer", Access::SignedIn, ask_answer)
         .post("/applications/{application}/answer", Access::SignedIn, answer)
@@ -36,7 +40,10 @@ pub(super) fn samples(gallery: &mut Gallery) {
 async fn show(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
     let application = application::get(ctx.platform(), ctx.actor(), id).await?;
     let network = season::get(ctx.platform(), ctx.actor(), application.network).await?;
-    let may = |action| ctx.platform().allows(ctx.actor(), action, &application.resource());
+    let may = |action| {
+        ctx.platform()
+            .allows(ctx.actor(), action, &application.resource())
+    };
     let rights = Rights {
         edits: may(Action::ApplicationEdit),
         answers: may(Action::OfferAnswer),
@@ -44,17 +51,31 @@ async fn show(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
     };
     let offer = shown_offer(&ctx, &application, &network).await?;
     let team = team::of_application(ctx.platform(), id).await?;
-    ctx.render(&ApplicationView::new(ctx.visit(), &network, &application, &rights, (offer, team)))
+    ctx.render(&ApplicationView::new(
+        ctx.visit(),
+        &network,
+        &application,
+        &rights,
+        (offer, team),
+    ))
 }
 
 /// The offer that stands, with its place in words.
-async fn shown_offer(ctx: &Ctx, application: &Application, network: &Network) -> Result<Option<OfferShown>, PageError> {
+async fn shown_offer(
+    ctx: &Ctx,
+    application: &Application,
+    network: &Network,
+) -> Result<Option<OfferShown>, PageError> {
     if application.state != State::Offered {
         return Ok(None);
     }
-    let Some(offer) = offer::of_application(ctx.platform(), application).await? else { return Ok(None) };
+    let Some(offer) = offer::of_application(ctx.platform(), application).await? else {
+        return Ok(None);
+    };
     let places = season::collaboratives(ctx.platform(), network.id).await?;
-    let place = places.iter().find(|place| Some(place.id) == offer.collaborative_id);
+    let place = places
+        .iter()
+        .find(|place| Some(place.id) == offer.collaborative_id);
     Ok(Some(OfferShown {
         place: place_name(ctx.t(), network, place.map(|place| place.slug.as_str())),
         answer_by: last_minute(ctx.t(), network, offer.answer_by),
@@ -66,12 +87,17 @@ async fn shown_offer(ctx: &Ctx, application: &Application, network: &Network) ->
 pub(super) fn place_name(t: Translator, network: &Network, slug: Option<&str>) -> String {
     let tag = t.language.tag();
     let place = slug.and_then(|slug| network.definition.collaborative(slug));
-    place.map_or_else(|| network.definition.name.get(tag), |place| place.name.get(tag)).to_owned()
+    place
+        .map_or_else(|| network.definition.name.get(tag), |place| place.name.get(tag))
+        .to_owned()
 }
 
 /// The last minute before an instant, in words, as deadlines are told.
 pub(super) fn last_minute(t: Translator, network: &Network, end: platform::Instant) -> String {
-    t.instant(end.plus(jiff::SignedDuration::from_mins(-1)), network.definition.zone())
+    t.instant(
+        end.plus(jiff::SignedDuration::from_mins(-1)),
+        network.definition.zone(),
+    )
 }
 
 async fn ask_withdraw(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
@@ -86,7 +112,9 @@ async fn withdraw(ctx: Ctx, Path(id): Path<ApplicationId>, _posted: Posted) -> P
 
 async fn ask_answer(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
     let (application, network) = own(&ctx, id).await?;
-    let offer = shown_offer(&ctx, &application, &network).await?.filter(|offer| offer.open);
+    let offer = shown_offer(&ctx, &application, &network)
+        .await?
+        .filter(|offer| offer.open);
     let offer = offer.ok_or_else(|| ActionError::conflict("network-offer-none"))?;
     ctx.render(&AskView::answer(ctx.visit(), &network, &application, &offer))
 }
@@ -125,7 +153,10 @@ pub(super) fn state_tag(t: Translator, state: State) -> (&'static str, String) {
         State::Submitted | State::Waitlisted => "",
         State::Draft | State::Withdrawn | State::Declined | State::TurnedDown => "quiet",
     };
-    (tone, t.say(&format!("network-state-{}", state.name())).to_string())
+    (
+        tone,
+        t.say(&format!("network-state-{}", state.name())).to_string(),
+    )
 }
 
 #[derive(Template)]
@@ -167,7 +198,9 @@ impl ApplicationView {
         let is_draft = application.state == State::Draft;
         let says = match application.state {
             State::Draft if !open => "network-state-draft.late".to_owned(),
-            State::Offered if offer.as_ref().is_some_and(|offer| !offer.open) => "network-state-offered.late".to_owned(),
+            State::Offered if offer.as_ref().is_some_and(|offer| !offer.open) => {
+                "network-state-offered.late".to_owned()
+            }
             state => format!("network-state-{}.says", state.name()),
         };
         let person = |name: &str, work: &str| match work {
@@ -194,9 +227,16 @@ impl ApplicationView {
             may_answer: rights.answers && offer.as_ref().is_some_and(|offer| offer.open),
             offer,
             team,
-            agency_more: application.agency.as_ref().map(|one| super::agency::more(t, one)).unwrap_or_default(),
+            agency_more: application
+                .agency
+                .as_ref()
+                .map(|one| super::agency::more(t, one))
+                .unwrap_or_default(),
             agency_typed: application.agency.as_ref().is_some_and(|one| one.id().is_none()),
-            submitted: application.submitted_at.map(|at| t.instant(at, definition.zone())).unwrap_or_default(),
+            submitted: application
+                .submitted_at
+                .map(|at| t.instant(at, definition.zone()))
+                .unwrap_or_default(),
             lead: person(&draft.lead.name, &draft.lead.work),
             lead_phone: draft.lead.phone.clone(),
             colleagues: draft
@@ -204,7 +244,11 @@ impl ApplicationView {
                 .iter()
                 .map(|one| format!("{} <{}>", person(&one.name, &one.work), one.email))
                 .collect(),
-            choices: draft.choices.iter().map(|slug| place_name(t, network, Some(slug))).collect(),
+            choices: draft
+                .choices
+                .iter()
+                .map(|slug| place_name(t, network, Some(slug)))
+                .collect(),
             answers: definition.application.questions.iter().map(answer).collect(),
             may_edit: rights.edits && is_draft && open,
             may_withdraw: rights.edits && matches!(application.state, State::Draft | State::Submitted),
@@ -216,9 +260,20 @@ impl ApplicationView {
 impl View for ApplicationView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
         let network = sample::network();
-        let lead = Rights { edits: true, answers: true, decides: false };
-        let staff = Rights { decides: true, ..Rights::default() };
-        let offer = |open| OfferShown { place: "Creating a Culture of Care".into(), answer_by: "…".into(), open };
+        let lead = Rights {
+            edits: true,
+            answers: true,
+            decides: false,
+        };
+        let staff = Rights {
+            decides: true,
+            ..Rights::default()
+        };
+        let offer = |open| OfferShown {
+            place: "Creating a Culture of Care".into(),
+            answer_by: "…".into(),
+            open,
+        };
         let of = |state| sample::application(state);
         let view = |application: &Application, rights: &Rights, offer| {
             Self::new(visit, &network, application, rights, (offer, None))
@@ -226,11 +281,20 @@ impl View for ApplicationView {
         let team = sample::team(true).id;
         vec![
             ("draft", view(&of(State::Draft), &lead, None)),
-            ("draft-late", Self::new(visit, &sample::closed(), &of(State::Draft), &lead, (None, None))),
+            (
+                "draft-late",
+                Self::new(visit, &sample::closed(), &of(State::Draft), &lead, (None, None)),
+            ),
             ("submitted", view(&of(State::Submitted), &lead, None)),
             ("offered", view(&of(State::Offered), &lead, Some(offer(true)))),
-            ("offered-late", view(&of(State::Offered), &lead, Some(offer(false)))),
-            ("accepted", Self::new(visit, &network, &of(State::Accepted), &lead, (None, Some(team)))),
+            (
+                "offered-late",
+                view(&of(State::Offered), &lead, Some(offer(false))),
+            ),
+            (
+                "accepted",
+                Self::new(visit, &network, &of(State::Accepted), &lead, (None, Some(team))),
+            ),
             ("turned-down", view(&of(State::TurnedDown), &lead, None)),
             ("waitlisted", view(&of(State::Waitlisted), &lead, None)),
             ("declined", view(&of(State::Declined), &lead, None)),
@@ -261,7 +325,10 @@ impl AskView {
         Self {
             page: Page::new(visit, t.say("network-withdraw-title")),
             t,
-            says: t.say("network-withdraw-title.says").with("network", network).to_string(),
+            says: t
+                .say("network-withdraw-title.says")
+                .with("network", network)
+                .to_string(),
             action: urls::withdraw(application.id),
             grave: true,
             buttons: vec![("withdraw", t.say("network-withdraw-now").to_string(), "danger")],
@@ -285,7 +352,11 @@ impl AskView {
             grave: false,
             buttons: vec![
                 ("accept", t.say("network-offer-accept").to_string(), ""),
-                ("turn-down", t.say("network-offer-turn-down").to_string(), "quiet danger"),
+                (
+                    "turn-down",
+                    t.say("network-offer-turn-down").to_string(),
+                    "quiet danger",
+                ),
             ],
             back: urls::application(application.id),
         }
@@ -295,7 +366,11 @@ impl AskView {
 impl View for AskView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
         let (network, application) = (sample::network(), sample::application(State::Offered));
-        let offer = OfferShown { place: "Creating a Culture of Care".into(), answer_by: "…".into(), open: true };
+        let offer = OfferShown {
+            place: "Creating a Culture of Care".into(),
+            answer_by: "…".into(),
+            open: true,
+        };
         vec![
             ("withdraw", Self::withdraw(visit, &network, &application)),
             ("answer", Self::answer(visit, &network, &application, &offer)),

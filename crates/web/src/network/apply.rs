@@ -18,7 +18,9 @@ use crate::visit::Visit;
 const PATH: &str = "/networks/{slug}/apply";
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get(PATH, Access::SignedIn, show).post(PATH, Access::SignedIn, start)
+    Routes::new()
+        .get(PATH, Access::SignedIn, show)
+        .post(PATH, Access::SignedIn, start)
 }
 
 pub(super) fn samples(gallery: &mut Gallery) {
@@ -72,6 +74,9 @@ impl ApplyView {
 
 impl View for ApplyView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
-        vec![("open", Self::new(visit, &sample::network())), ("closed", Self::new(visit, &sample::closed()))]
+        vec![
+            ("open", Self::new(visit, &sample::network())),
+            ("closed", Self::new(visit, &sample::closed())),
+        ]
     }
 }

@@ -27,8 +27,16 @@ const DAYS_TO_ANSWER: i64 = 14;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/applications/{application}/decide", Access::Staff, choose)
-        .get("/applications/{application}/decide/confirm", Access::Staff, confirm)
-        .post("/applications/{application}/decide/confirm", Access::Staff, decide)
+        .get(
+            "/applications/{application}/decide/confirm",
+            Access::Staff,
+            confirm,
+        )
+        .post(
+            "/applications/{application}/decide/confirm",
+            Access::Staff,
+            decide,
+        )
 }
 
 pub(super) fn samples(gallery: &mut Gallery) {
@@ -46,12 +54,17 @@ struct Case {
 impl Case {
     async fn read(ctx: &Ctx, id: ApplicationId) -> Result<Self, PageError> {
         let application = application::get(ctx.platform(), ctx.actor(), id).await?;
-        ctx.platform().authorize(ctx.actor(), Action::ApplicationDecide, &application.resource())?;
+        ctx.platform()
+            .authorize(ctx.actor(), Action::ApplicationDecide, &application.resource())?;
         decision::decidable(&application)?;
         let network = season::get(ctx.platform(), ctx.actor(), application.network).await?;
         let places = season::collaboratives(ctx.platform(), network.id).await?;
         let taken = decision::seats(ctx.platform(), &places).await?;
-        Ok(Self { application, network, places: places.into_iter().zip(taken).collect() })
+        Ok(Self {
+            application,
+            network,
+            places: places.into_iter().zip(taken).collect(),
+        })
     }
 
     /// The decision that a form holds.
@@ -69,7 +82,10 @@ impl Case {
         let day = fields.parse::<Date>("answer_by");
         let end = day.and_then(|day| decision::end_of_day(&self.network.definition, day));
         let answer_by = end.ok_or_else(|| vec![Problem::new("answer_by", "network-answer-by-missing")])?;
-        Ok(Decision::Offer { collaborative: place, answer_by })
+        Ok(Decision::Offer {
+            collaborative: place,
+            answer_by,
+        })
     }
 }
 
@@ -129,32 +145,54 @@ impl ChooseView {
         let offer = |(place, taken): &(collaborative::Model, u64)| {
             let name = place_name(t, &case.network, Some(&place.slug));
             let words = match place.capacity_teams {
-                Some(capacity) => t.say("network-offer-into-capped").with("taken", *taken).with("capacity", capacity),
+                Some(capacity) => t
+                    .say("network-offer-into-capped")
+                    .with("taken", *taken)
+                    .with("capacity", capacity),
                 None => t.say("network-offer-into"),
             };
             (place.id.to_string(), words.with("place", name).to_string())
         };
         let mut options: Vec<_> = case.places.iter().map(offer).collect();
         if options.is_empty() {
-            let words = t.say("network-offer-into").with("place", place_name(t, &case.network, None));
+            let words = t
+                .say("network-offer-into")
+                .with("place", place_name(t, &case.network, None));
             options.push(("network".into(), words.to_string()));
         }
         options.push(("waitlist".into(), t.say("network-decision-waitlist").to_string()));
         options.push(("decline".into(), t.say("network-decision-decline").to_string()));
-        let default = definition.day(visit.now).saturating_add(DAYS_TO_ANSWER.days()).to_string();
+        let default = definition
+            .day(visit.now)
+            .saturating_add(DAYS_TO_ANSWER.days())
+            .to_string();
         let draft = &case.application.draft;
         Self {
             page: Page::new(visit, t.say("network-decide-title"))
-                .below(t.say("network-applications"), urls::applications(&definition.slug))
-                .below(case.application.agency_name(), urls::application(case.application.id)),
+                .below(
+                    t.say("network-applications"),
+                    urls::applications(&definition.slug),
+                )
+                .below(
+                    case.application.agency_name(),
+                    urls::application(case.application.id),
+                ),
             t,
             id: case.application.id,
             agency: case.application.agency_name().into(),
             options,
             decision: sent.text("decision").into(),
-            answer_by: if sent.has("answer_by") { sent.text("answer_by").into() } else { default },
+            answer_by: if sent.has("answer_by") {
+                sent.text("answer_by").into()
+            } else {
+                default
+            },
             zone: t.zone(visit.now, definition.zone()),
-            choices: draft.choices.iter().map(|slug| place_name(t, &case.network, Some(slug))).collect(),
+            choices: draft
+                .choices
+                .iter()
+                .map(|slug| place_name(t, &case.network, Some(slug)))
+                .collect(),
             errors: ["decision", "answer_by"].map(|field| t.problem_of(problems, field)),
             problems: t.problems(problems),
         }
@@ -179,8 +217,14 @@ impl ConfirmView {
         let says = match decision {
             Decision::Waitlist => t.say("network-confirm-waitlist"),
             Decision::Decline => t.say("network-confirm-decline"),
-            Decision::Offer { collaborative, answer_by } => {
-                let place = case.places.iter().find(|(place, _)| Some(place.id) == collaborative);
+            Decision::Offer {
+                collaborative,
+                answer_by,
+            } => {
+                let place = case
+                    .places
+                    .iter()
+                    .find(|(place, _)| Some(place.id) == collaborative);
                 let place = place.map(|(place, _)| place.slug.as_str());
                 t.say("network-confirm-offer")
                     .with("place", place_name(t, &case.network, place))
@@ -188,7 +232,11 @@ impl ConfirmView {
             }
         };
         let (decision, answer_by) = (sent.text("decision"), sent.text("answer_by"));
-        let query = format!("?decision={}&answer_by={}", crate::urls::escape(decision), crate::urls::escape(answer_by));
+        let query = format!(
+            "?decision={}&answer_by={}",
+            crate::urls::escape(decision),
+            crate::urls::escape(answer_by)
+        );
         Self {
             page: Page::new(visit, t.say("network-confirm-title")),
             t,
@@ -211,14 +259,24 @@ fn sample_case() -> Case {
         capacity_teams,
     };
     let places = vec![(place("climate-data", Some(6)), 6), (place("care", None), 2)];
-    Case { application, network, places }
+    Case {
+        application,
+        network,
+        places,
+    }
 }
 
 impl View for ChooseView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
         let (case, none) = (sample_case(), Fields::default());
-        let open = Case { network: sample::closed(), places: Vec::new(), ..sample_case() };
-        let full = [Problem::new("decision", "network-collaborative-full").with("capacity", 6).with("taken", 6)];
+        let open = Case {
+            network: sample::closed(),
+            places: Vec::new(),
+            ..sample_case()
+        };
+        let full = [Problem::new("decision", "network-collaborative-full")
+            .with("capacity", 6)
+            .with("taken", 6)];
         vec![
             ("collaboratives", Self::new(visit, &case, &none, &[])),
             ("network", Self::new(visit, &open, &none, &[])),
@@ -230,7 +288,10 @@ impl View for ChooseView {
 impl View for ConfirmView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
         let (case, none) = (sample_case(), Fields::default());
-        let offer = Decision::Offer { collaborative: Some(case.places[0].0.id), answer_by: visit.now };
+        let offer = Decision::Offer {
+            collaborative: Some(case.places[0].0.id),
+            answer_by: visit.now,
+        };
         vec![
             ("offer", Self::new(visit, &case, &none, offer)),
             ("waitlist", Self::new(visit, &case, &none, Decision::Waitlist)),

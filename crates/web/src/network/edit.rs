@@ -37,7 +37,8 @@ pub(super) fn samples(gallery: &mut Gallery) {
 /// An application of one's own, and its network.
 pub(super) async fn own(ctx: &Ctx, id: ApplicationId) -> Result<(Application, Network), PageError> {
     let application = application::get(ctx.platform(), ctx.actor(), id).await?;
-    ctx.platform().authorize(ctx.actor(), Action::ApplicationEdit, &application.resource())?;
+    ctx.platform()
+        .authorize(ctx.actor(), Action::ApplicationEdit, &application.resource())?;
     let network = season::get(ctx.platform(), ctx.actor(), application.network).await?;
     Ok((application, network))
 }
@@ -48,7 +49,12 @@ async fn show(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
     if application.state != State::Draft || !network.definition.takes_applications(ctx.now()) {
         return ctx.see_other(&urls::application(id));
     }
-    ctx.render(&EditView::new(ctx.visit(), &network, &application, &Attempt::default()))
+    ctx.render(&EditView::new(
+        ctx.visit(),
+        &network,
+        &application,
+        &Attempt::default(),
+    ))
 }
 
 async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageResult {
@@ -64,7 +70,9 @@ async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageRe
             match posted.fields.text("do") {
                 "agency" => return ctx.see_other(&urls::agency(id)),
                 "submit" => match submission::submit(ctx.platform(), ctx.actor(), id).await {
-                    Ok(()) => return ctx.see_other_saying(&urls::application(id), "network-application-received"),
+                    Ok(()) => {
+                        return ctx.see_other_saying(&urls::application(id), "network-application-received");
+                    }
                     Err(error) => attempt.refused(error)?,
                 },
                 _ => return ctx.see_other_saying(&urls::edit(id), "network-draft-saved"),
@@ -77,7 +85,10 @@ async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageRe
         }
         Err(error) => attempt.refused(error)?,
     };
-    ctx.render_as(status, &EditView::new(ctx.visit(), &network, &application, &attempt))
+    ctx.render_as(
+        status,
+        &EditView::new(ctx.visit(), &network, &application, &attempt),
+    )
 }
 
 /// The same for the script that keeps what one types: no page, only whether it is stored, and as which version.
@@ -152,7 +163,10 @@ impl EditView {
             newer: attempt.newer.as_ref(),
             problems: &attempt.problems,
         };
-        let warning = application.agency.as_ref().and_then(|one| submission::ineligible(definition, one));
+        let warning = application
+            .agency
+            .as_ref()
+            .and_then(|one| submission::ineligible(definition, one));
         Self {
             page: Page::new(visit, t.say("network-edit-title"))
                 .below(t.say("network-networks"), crate::urls::HOME)
@@ -163,7 +177,11 @@ impl EditView {
             deadline: shown::deadline(t, definition),
             contact: definition.contact.clone(),
             agency: application.agency_name().to_owned(),
-            agency_more: application.agency.as_ref().map(|one| super::agency::more(t, one)).unwrap_or_default(),
+            agency_more: application
+                .agency
+                .as_ref()
+                .map(|one| super::agency::more(t, one))
+                .unwrap_or_default(),
             agency_error: t.problem_of(&attempt.problems, "agency"),
             agency_warning: warning.map(|problem| t.problem(&problem)).unwrap_or_default(),
             lead: filled.lead(),
@@ -172,7 +190,11 @@ impl EditView {
             picks: filled.picks(),
             options: filled.options(),
             problems: t.problems(&attempt.problems),
-            refusal: attempt.refusal.as_ref().map(|problem| t.problem(problem)).unwrap_or_default(),
+            refusal: attempt
+                .refusal
+                .as_ref()
+                .map(|problem| t.problem(problem))
+                .unwrap_or_default(),
             newer: attempt.newer.is_some(),
         }
     }
@@ -186,8 +208,14 @@ impl View for EditView {
             problems: submission::problems(&network.definition, &begun, "lead@district.example"),
             ..Attempt::default()
         };
-        let newer = Attempt { newer: Some(Draft::default()), ..Attempt::default() };
-        let late = Attempt { refusal: Some(Problem::new("", "network-application-late")), ..Attempt::default() };
+        let newer = Attempt {
+            newer: Some(Draft::default()),
+            ..Attempt::default()
+        };
+        let late = Attempt {
+            refusal: Some(Problem::new("", "network-application-late")),
+            ..Attempt::default()
+        };
         vec![
             ("begun", Self::new(visit, &network, &begun, &Attempt::default())),
             ("full", Self::new(visit, &network, &full, &Attempt::default())),

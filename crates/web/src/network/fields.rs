@@ -18,10 +18,19 @@ pub(super) fn draft(definition: &Definition, fields: &Fields) -> Draft {
     };
     let questions = &definition.application.questions;
     Draft {
-        lead: Contact { name: text("lead_name"), work: text("lead_work"), phone: text("lead_phone") },
+        lead: Contact {
+            name: text("lead_name"),
+            work: text("lead_work"),
+            phone: text("lead_phone"),
+        },
         colleagues: (1..=definition.colleagues_most()).map(colleague).collect(),
-        answers: questions.iter().map(|one| (one.id.clone(), text(&format!("answer_{}", one.id)))).collect(),
-        choices: (1..=definition.collaboratives.len()).map(|n| text(&format!("choice_{n}"))).collect(),
+        answers: questions
+            .iter()
+            .map(|one| (one.id.clone(), text(&format!("answer_{}", one.id))))
+            .collect(),
+        choices: (1..=definition.collaboratives.len())
+            .map(|n| text(&format!("choice_{n}")))
+            .collect(),
     }
 }
 
@@ -31,8 +40,8 @@ pub(super) struct Line {
     pub label: String,
     pub value: String,
     pub error: String,
-    pub kind: &'static str,
-    pub autocomplete: &'static str,
+    pub kind: String,
+    pub autocomplete: String,
     pub optional: String,
     /// The newer text that is stored, when it differs.
     pub stored: String,
@@ -51,12 +60,24 @@ pub(super) struct Area {
     pub value: String,
     pub hint: String,
     pub error: String,
-    pub words_max: u16,
-    pub paragraphs_max: u16,
+    words_max: u16,
+    paragraphs_max: u16,
     pub count: String,
     pub over: String,
     /// The newer text that is stored, when it differs.
     pub stored: String,
+}
+
+impl Area {
+    /// Zero when the host does not say.
+    pub fn words_most(&self) -> u16 {
+        self.words_max
+    }
+
+    /// At most so many paragraphs.
+    pub fn paragraphs_most(&self) -> u16 {
+        self.paragraphs_max
+    }
 }
 
 /// One rank of the choice of collaboratives.
@@ -85,7 +106,10 @@ impl Filled<'_> {
     }
 
     fn differs(&self, mine: &str, of: impl Fn(&Draft) -> String) -> String {
-        self.newer.map(of).filter(|stored| stored != mine).unwrap_or_default()
+        self.newer
+            .map(of)
+            .filter(|stored| stored != mine)
+            .unwrap_or_default()
     }
 
     fn line(&self, name: String, label: &str, value: &str, of: impl Fn(&Draft) -> String) -> Line {
@@ -95,13 +119,17 @@ impl Filled<'_> {
             "network-your-name" => ("text", "name"),
             _ => ("text", "off"),
         };
-        let optional = if label == "network-phone" { self.t.say("network-optional").to_string() } else { String::new() };
+        let optional = if label == "network-phone" {
+            self.t.say("network-optional").to_string()
+        } else {
+            String::new()
+        };
         Line {
             error: self.error(&name),
             label: self.t.say(label).to_string(),
             value: value.to_owned(),
-            kind,
-            autocomplete,
+            kind: kind.to_owned(),
+            autocomplete: autocomplete.to_owned(),
             optional,
             stored: self.differs(value, of),
             name,
@@ -112,9 +140,15 @@ impl Filled<'_> {
     pub fn lead(&self) -> Vec<Line> {
         let lead = &self.draft.lead;
         vec![
-            self.line("lead_name".into(), "network-your-name", &lead.name, |draft| draft.lead.name.clone()),
-            self.line("lead_work".into(), "network-your-work", &lead.work, |draft| draft.lead.work.clone()),
-            self.line("lead_phone".into(), "network-phone", &lead.phone, |draft| draft.lead.phone.clone()),
+            self.line("lead_name".into(), "network-your-name", &lead.name, |draft| {
+                draft.lead.name.clone()
+            }),
+            self.line("lead_work".into(), "network-your-work", &lead.work, |draft| {
+                draft.lead.work.clone()
+            }),
+            self.line("lead_phone".into(), "network-phone", &lead.phone, |draft| {
+                draft.lead.phone.clone()
+            }),
         ]
     }
 
@@ -126,13 +160,32 @@ impl Filled<'_> {
             let (n, one) = (index + 1, self.draft.colleagues.get(index).unwrap_or(&empty));
             let of = move |draft: &Draft| draft.colleagues.get(index).cloned().unwrap_or_default();
             let needed = n <= usize::from(self.definition.colleagues_least());
-            let legend = if needed { "network-colleague" } else { "network-colleague-more" };
+            let legend = if needed {
+                "network-colleague"
+            } else {
+                "network-colleague-more"
+            };
             Named {
                 legend: self.t.say(legend).with("number", n).to_string(),
                 lines: vec![
-                    self.line(format!("colleague_{n}_name"), "network-name", &one.name, move |d| of(d).name),
-                    self.line(format!("colleague_{n}_email"), "network-email", &one.email, move |d| of(d).email),
-                    self.line(format!("colleague_{n}_work"), "network-work", &one.work, move |d| of(d).work),
+                    self.line(
+                        format!("colleague_{n}_name"),
+                        "network-name",
+                        &one.name,
+                        move |d| of(d).name,
+                    ),
+                    self.line(
+                        format!("colleague_{n}_email"),
+                        "network-email",
+                        &one.email,
+                        move |d| of(d).email,
+                    ),
+                    self.line(
+                        format!("colleague_{n}_work"),
+                        "network-work",
+                        &one.work,
+                        move |d| of(d).work,
+                    ),
                 ],
             }
         };
@@ -190,6 +243,10 @@ impl Filled<'_> {
     /// What each rank can be.
     pub fn options(&self) -> Vec<(String, String)> {
         let tag = self.t.language.tag();
-        self.definition.collaboratives.iter().map(|one| (one.slug.clone(), one.name.get(tag).to_owned())).collect()
+        self.definition
+            .collaboratives
+            .iter()
+            .map(|one| (one.slug.clone(), one.name.get(tag).to_owned()))
+            .collect()
     }
 }

@@ -48,7 +48,11 @@ async fn csv(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let network = season::by_slug(ctx.platform(), ctx.actor(), &slug).await?;
     let state = State::named(ctx.query().text("state"));
     let csv = export::csv(ctx.platform(), ctx.actor(), &network, state).await?;
-    ctx.file(&format!("{slug}-applications.csv"), "text/csv; charset=utf-8", csv.into_bytes())
+    ctx.file(
+        &format!("{slug}-applications.csv"),
+        "text/csv; charset=utf-8",
+        csv.into_bytes(),
+    )
 }
 
 struct Row {
@@ -79,10 +83,17 @@ impl ListView {
     fn new(visit: &Visit, network: &Network, applications: &[Listed], state: Option<State>) -> Self {
         let (t, definition) = (visit.t(), &network.definition);
         let zone = definition.zone();
-        let row = |Listed { application, lead_email }: &Listed| Row {
+        let row = |Listed {
+                       application,
+                       lead_email,
+                   }: &Listed| Row {
             url: urls::application(application.id),
             agency: application.agency_name().to_owned(),
-            county: application.agency.as_ref().map_or("", |one| one.county()).to_owned(),
+            county: application
+                .agency
+                .as_ref()
+                .map_or("", |one| one.county())
+                .to_owned(),
             typed: application.agency.as_ref().is_some_and(|one| one.id().is_none()),
             state: state_tag(t, application.state),
             submitted: application
@@ -90,13 +101,21 @@ impl ListView {
                 .map(|at| t.date(at.timestamp().to_zoned(zone.clone()).date()))
                 .unwrap_or_default(),
             lead: format!("{} <{lead_email}>", application.draft.lead.name),
-            choices: application.draft.choices.iter().map(|slug| place_name(t, network, Some(slug))).collect(),
+            choices: application
+                .draft
+                .choices
+                .iter()
+                .map(|slug| place_name(t, network, Some(slug)))
+                .collect(),
         };
         let name = state.map_or("", State::name);
         Self {
             page: Page::new(visit, t.say("network-applications"))
                 .below(t.say("network-networks"), crate::urls::HOME)
-                .below(definition.name.get(t.language.tag()), urls::network(&definition.slug)),
+                .below(
+                    definition.name.get(t.language.tag()),
+                    urls::network(&definition.slug),
+                ),
             t,
             slug: definition.slug.clone(),
             states: STATES.map(|state| (state.name(), state_tag(t, state).1)).into(),
@@ -110,14 +129,24 @@ impl ListView {
 
 impl View for ListView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
-        let listed = |application| Listed { application, lead_email: "ana@district.example".into() };
-        let some = [sample::application(State::Submitted), sample::typed(), sample::application(State::Accepted)];
+        let listed = |application| Listed {
+            application,
+            lead_email: "ana@district.example".into(),
+        };
+        let some = [
+            sample::application(State::Submitted),
+            sample::typed(),
+            sample::application(State::Accepted),
+        ];
         let some = some.map(listed);
         let network = sample::network();
         vec![
             ("some", Self::new(visit, &network, &some, None)),
             ("none", Self::new(visit, &network, &[], None)),
-            ("none-in-state", Self::new(visit, &sample::closed(), &[], Some(State::Declined))),
+            (
+                "none-in-state",
+                Self::new(visit, &sample::closed(), &[], Some(State::Declined)),
+            ),
         ]
     }
 }

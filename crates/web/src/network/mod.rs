@@ -9,6 +9,7 @@ mod edit;
 mod feed;
 mod fields;
 mod focus;
+pub(crate) mod letters;
 mod list;
 mod members;
 mod mine;
@@ -27,10 +28,29 @@ use crate::routes::Routes;
 /// The routes.
 pub fn routes() -> Routes {
     let public = show::routes().and(sessions::routes()).and(questions::routes());
-    let apply = apply::routes().and(edit::routes()).and(agency::routes()).and(application::routes());
+    let apply = apply::routes()
+        .and(edit::routes())
+        .and(agency::routes())
+        .and(application::routes());
     let choose = list::routes().and(decide::routes()).and(agencies::routes());
-    let team = team::routes().and(teams::routes()).and(feed::routes()).and(focus::routes()).and(members::routes());
+    let team = team::routes()
+        .and(teams::routes())
+        .and(feed::routes())
+        .and(focus::routes())
+        .and(members::routes());
     public.and(apply).and(choose).and(team).and(mine::routes())
+}
+
+/// Networks with their sessions, for the samples of the home page.
+pub(crate) fn sample_seasons() -> Vec<(
+    platform::network::season::Network,
+    Vec<platform::network::session::Session>,
+)> {
+    let sessions = |network| (sample::sessions(&network), network);
+    [sample::network(), sample::closed()]
+        .map(sessions)
+        .map(|(sessions, network)| (network, sessions))
+        .into()
 }
 
 /// The views.

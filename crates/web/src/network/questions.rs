@@ -30,7 +30,10 @@ async fn show(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
 /// How long an answer may be, in words.
 pub(super) fn limits(t: Translator, question: &Question) -> String {
     let (least, most) = (question.paragraphs_least.max(1), question.paragraphs_most);
-    let paragraphs = t.say("network-question-paragraphs").with("least", least).with("most", most);
+    let paragraphs = t
+        .say("network-question-paragraphs")
+        .with("least", least)
+        .with("most", most);
     match question.words_most {
         Some(words) => t
             .say("network-question-paragraphs-words")
@@ -76,8 +79,15 @@ impl QuestionsView {
                 .with("least", definition.colleagues_least())
                 .with("most", definition.colleagues_most())
                 .to_string(),
-            questions: questions.iter().map(|one| (one.prompt.get(tag).into(), limits(t, one))).collect(),
-            collaboratives: definition.collaboratives.iter().map(|one| one.name.get(tag).into()).collect(),
+            questions: questions
+                .iter()
+                .map(|one| (one.prompt.get(tag).into(), limits(t, one)))
+                .collect(),
+            collaboratives: definition
+                .collaboratives
+                .iter()
+                .map(|one| one.name.get(tag).into())
+                .collect(),
             open: definition.takes_applications(visit.now),
         }
     }
@@ -85,6 +95,9 @@ impl QuestionsView {
 
 impl View for QuestionsView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
-        vec![("open", Self::new(visit, &sample::network())), ("closed", Self::new(visit, &sample::closed()))]
+        vec![
+            ("open", Self::new(visit, &sample::network())),
+            ("closed", Self::new(visit, &sample::closed())),
+        ]
     }
 }

@@ -17,8 +17,13 @@ fn id(number: u128) -> Uuid {
 
 /// A network that takes applications on the day of samples.
 pub(super) fn network() -> Network {
-    let definition = Definition::parse(include_bytes!("sample.toml")).expect("the sample is right; samples are tested");
-    Network { id: NetworkId::from(id(1)), public: true, definition }
+    let definition =
+        Definition::parse(include_bytes!("sample.toml")).expect("the sample is right; samples are tested");
+    Network {
+        id: NetworkId::from(id(1)),
+        public: true,
+        definition,
+    }
 }
 
 /// A network without collaboratives, of which applications are over.
@@ -38,7 +43,11 @@ pub(super) fn sessions(network: &Network) -> Vec<Session> {
         collaborative: None,
         plan: plan.clone(),
         sequence: 0,
-        standing: if number == 11 { Standing::Cancelled } else { Standing::Confirmed },
+        standing: if number == 11 {
+            Standing::Cancelled
+        } else {
+            Standing::Confirmed
+        },
         updated: Instant::from_micros(0),
     };
     (10..).zip(&network.definition.sessions).map(session).collect()
@@ -61,7 +70,11 @@ pub(super) fn agencies() -> Vec<agency::Model> {
 /// An application in a state.
 pub(super) fn application(state: State) -> Application {
     let answer = "We would like every student to be known.\n\nThis year we have time for it.";
-    let colleague = Colleague { name: "Bo Lund".into(), email: "bo@district.example".into(), work: "Principal".into() };
+    let colleague = Colleague {
+        name: "Bo Lund".into(),
+        email: "bo@district.example".into(),
+        work: "Principal".into(),
+    };
     let at = Instant::from_micros(1_761_000_000_000_000);
     Application {
         id: ApplicationId::from(id(30)),
@@ -71,7 +84,11 @@ pub(super) fn application(state: State) -> Application {
         state,
         version: 3,
         draft: Draft {
-            lead: Contact { name: "Ana Robles".into(), work: "Director".into(), phone: String::new() },
+            lead: Contact {
+                name: "Ana Robles".into(),
+                work: "Director".into(),
+                phone: String::new(),
+            },
             colleagues: vec![colleague],
             answers: [("hopes".to_owned(), answer.to_owned())].into(),
             choices: vec!["care".into()],
@@ -85,7 +102,11 @@ pub(super) fn application(state: State) -> Application {
 
 /// An application just begun.
 pub(super) fn begun() -> Application {
-    Application { draft: Draft::default(), agency: None, ..application(State::Draft) }
+    Application {
+        draft: Draft::default(),
+        agency: None,
+        ..application(State::Draft)
+    }
 }
 
 /// An application of an agency that the directory lacks.
@@ -96,7 +117,10 @@ pub(super) fn typed() -> Application {
         county: "Basalt".into(),
         state: "OR".into(),
     };
-    Application { agency: Some(AgencyOf::Typed(agency)), ..application(State::Submitted) }
+    Application {
+        agency: Some(AgencyOf::Typed(agency)),
+        ..application(State::Submitted)
+    }
 }
 
 /// A team.
@@ -111,7 +135,11 @@ pub(super) fn team(focus_settled: bool) -> team::Model {
         coach_id: None,
         feed_id: id(41),
         focus_area: focus_settled.then(|| "belonging".into()),
-        focus: if focus_settled { "Every student is known well by one adult.".into() } else { String::new() },
+        focus: if focus_settled {
+            "Every student is known well by one adult.".into()
+        } else {
+            String::new()
+        },
         focus_settled: focus_settled.then(|| "2025-10-20".into()),
         created_at: Instant::from_micros(0),
     }

@@ -27,7 +27,9 @@ pub(super) fn samples(gallery: &mut Gallery) {
 async fn show(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let network = season::by_slug(ctx.platform(), ctx.actor(), &slug).await?;
     let sessions = season::sessions(ctx.platform(), &network).await?;
-    let staff = ctx.platform().allows(ctx.actor(), Action::ApplicationList, &network.resource());
+    let staff = ctx
+        .platform()
+        .allows(ctx.actor(), Action::ApplicationList, &network.resource());
     ctx.render(&ShowView::new(ctx.visit(), &network, &sessions, staff))
 }
 
@@ -66,7 +68,8 @@ impl ShowView {
             .with("until", t.date(definition.season.until));
         let size = definition.team_size;
         Self {
-            page: Page::new(visit, definition.name.get(tag)).below(t.say("network-networks"), crate::urls::HOME),
+            page: Page::new(visit, definition.name.get(tag))
+                .below(t.say("network-networks"), crate::urls::HOME),
             t,
             slug: definition.slug.clone(),
             summary: definition.summary.get(tag).into(),
@@ -74,7 +77,11 @@ impl ShowView {
             contact: definition.contact.clone(),
             description: shown::paragraphs(definition.description.get(tag)),
             season: season.to_string(),
-            team_size: t.say("network-team-size").with("least", size.least).with("most", size.most).to_string(),
+            team_size: t
+                .say("network-team-size")
+                .with("least", size.least)
+                .with("most", size.most)
+                .to_string(),
             fee: shown::fee(t, definition),
             eligible: shown::eligible(t, definition),
             applications: shown::application_state(t, definition, visit.now),
@@ -83,7 +90,13 @@ impl ShowView {
             collaboratives: definition
                 .collaboratives
                 .iter()
-                .map(|one| (one.name.get(tag).into(), one.summary.get(tag).into(), capacity(one.capacity_teams)))
+                .map(|one| {
+                    (
+                        one.name.get(tag).into(),
+                        one.summary.get(tag).into(),
+                        capacity(one.capacity_teams),
+                    )
+                })
                 .collect(),
             sessions: shown::season(t, definition, sessions, visit.now),
         }
@@ -95,7 +108,10 @@ impl View for ShowView {
         let (open, closed) = (sample::network(), sample::closed());
         vec![
             ("open", Self::new(visit, &open, &sample::sessions(&open), false)),
-            ("closed", Self::new(visit, &closed, &sample::sessions(&closed), true)),
+            (
+                "closed",
+                Self::new(visit, &closed, &sample::sessions(&closed), true),
+            ),
             ("without-sessions", Self::new(visit, &open, &[], false)),
         ]
     }

@@ -59,7 +59,13 @@ pub(crate) struct ReadingShown {
 
 impl SessionShown {
     /// A session as it stands at an instant; the `next` one of a season is marked.
-    pub(crate) fn new(t: Translator, definition: &Definition, session: &Session, now: Instant, next: bool) -> Self {
+    pub(crate) fn new(
+        t: Translator,
+        definition: &Definition,
+        session: &Session,
+        now: Instant,
+        next: bool,
+    ) -> Self {
         let zone = definition.zone();
         let (class, standing) = match (session.standing, session.phase(now, &zone)) {
             (Standing::Cancelled, _) => ("cancelled", "network-session-cancelled"),
@@ -68,19 +74,28 @@ impl SessionShown {
             (_, Phase::Ahead) if next => ("now", "network-session-next"),
             (_, Phase::Ahead) => ("", "network-session-ahead"),
         };
-        Self { class, standing: t.say(standing).to_string(), ..Self::of_plan(t, definition, &session.plan) }
+        Self {
+            class,
+            standing: t.say(standing).to_string(),
+            ..Self::of_plan(t, definition, &session.plan)
+        }
     }
 
     fn of_plan(t: Translator, definition: &Definition, plan: &SessionPlan) -> Self {
         let tag = t.language.tag();
-        let place = plan.collaborative.as_deref().and_then(|slug| definition.collaborative(slug));
+        let place = plan
+            .collaborative
+            .as_deref()
+            .and_then(|slug| definition.collaborative(slug));
         let reading = |one: &platform::network::definition::PreReading| ReadingShown {
             title: one.title.get(tag).to_owned(),
             minutes: minutes(t, one.minutes),
             link: one.link.clone().unwrap_or_default(),
         };
         Self {
-            kind: t.say(&format!("network-session-{}", plan.kind.name())).to_string(),
+            kind: t
+                .say(&format!("network-session-{}", plan.kind.name()))
+                .to_string(),
             title: plan.title.get(tag).to_owned(),
             about: plan.about.as_ref().map_or("", |about| about.get(tag)).to_owned(),
             place: plan.place.clone().unwrap_or_default(),
@@ -105,7 +120,12 @@ impl SessionShown {
 }
 
 /// The sessions of a season in order, with the next one marked.
-pub(crate) fn season(t: Translator, definition: &Definition, sessions: &[Session], now: Instant) -> Vec<SessionShown> {
+pub(crate) fn season(
+    t: Translator,
+    definition: &Definition,
+    sessions: &[Session],
+    now: Instant,
+) -> Vec<SessionShown> {
     let zone = definition.zone();
     let is_next = |session: &&Session| {
         session.standing == Standing::Confirmed && session.phase(now, &zone) != Phase::Done
@@ -162,31 +182,50 @@ pub(crate) fn fee(t: Translator, definition: &Definition) -> String {
 /// Who may apply, in words.
 pub(crate) fn eligible(t: Translator, definition: &Definition) -> String {
     let rules = &definition.eligibility;
-    let kinds: Vec<_> =
-        rules.agency_kinds.iter().map(|kind| t.say(&format!("agency-kinds-{kind}")).to_string()).collect();
+    let kinds: Vec<_> = rules
+        .agency_kinds
+        .iter()
+        .map(|kind| t.say(&format!("agency-kinds-{kind}")).to_string())
+        .collect();
     let kinds = kinds.join(", ");
     if rules.states.is_empty() {
-        return t.say("network-eligible-anywhere").with("kinds", kinds).to_string();
+        return t
+            .say("network-eligible-anywhere")
+            .with("kinds", kinds)
+            .to_string();
     }
-    t.say("network-eligible-states").with("kinds", kinds).with("states", rules.states.join(", ")).to_string()
+    t.say("network-eligible-states")
+        .with("kinds", kinds)
+        .with("states", rules.states.join(", "))
+        .to_string()
 }
 
 /// Whether a network takes applications at an instant, in words.
 pub(crate) fn application_state(t: Translator, definition: &Definition, now: Instant) -> String {
     if definition.takes_applications(now) {
-        return t.say("network-applications-open").with("deadline", deadline(t, definition)).to_string();
+        return t
+            .say("network-applications-open")
+            .with("deadline", deadline(t, definition))
+            .to_string();
     }
     if now < definition.application.opens {
         let opens = t.instant(definition.application.opens, definition.zone());
-        return t.say("network-applications-early").with("opens", opens).to_string();
+        return t
+            .say("network-applications-early")
+            .with("opens", opens)
+            .to_string();
     }
-    t.say("network-applications-closed").with("deadline", deadline(t, definition)).to_string()
+    t.say("network-applications-closed")
+        .with("deadline", deadline(t, definition))
+        .to_string()
 }
 
 /// Paragraphs of a long text.
 pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let parts = text.replace("\r\n", "\n");
-    let parts = parts.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let parts = parts
+        .split("\n\n")
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     parts.filter(|part| !part.is_empty()).collect()
 }
 
@@ -213,6 +252,9 @@ mod tests {
 
     #[test]
     fn width_stays_within_the_classes_there_are() {
-        assert_eq!([1, 5, 12, 90, 1000].map(width), ["m5", "m5", "m15", "m90", "m120"]);
+        assert_eq!(
+            [1, 5, 12, 90, 1000].map(width),
+            ["m5", "m5", "m15", "m90", "m120"]
+        );
     }
 }

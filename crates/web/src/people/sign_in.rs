@@ -60,7 +60,12 @@ async fn link(ctx: Ctx, Path(token): Path<String>) -> PageResult {
 
 async fn redeem(ctx: Ctx, Path(token): Path<String>) -> PageResult {
     let redeemed = sign_in::redeem(ctx.platform(), &token).await?;
-    let response = ctx.see_other_saying(urls::local_path(&redeemed.next), "sign-in-done")?;
+    // Who was not on the way anywhere goes to what is theirs.
+    let next = match urls::local_path(&redeemed.next) {
+        urls::HOME => crate::network::urls::MINE,
+        next => next,
+    };
+    let response = ctx.see_other_saying(next, "sign-in-done")?;
     let response = ctx.without_cookie(response, Cookie::Visit);
     Ok(ctx.with_cookie(response, Cookie::Login, &redeemed.token))
 }
