@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "what a command has to say is its output")]
 
 mod agency;
+mod analyse;
 mod backup;
 mod demo;
 mod doctor;
@@ -32,6 +33,8 @@ enum Command {
     Serve(serve::Serve),
     /// Fills an installation with a believable season and serves it.
     Demo(demo::Demo),
+    /// Reads a file of answers and prints what may be shown of it.
+    Analyse(analyse::Analyse),
     /// Looks at an installation and says what is set and what is wrong.
     Doctor(doctor::Doctor),
     /// Writes a backup to a new file.
@@ -59,6 +62,7 @@ async fn main() -> ExitCode {
         Command::Demo(demo) => demo.run().await,
         Command::Network(network) => network.run().await,
         Command::Survey(survey) => survey.run().await,
+        Command::Analyse(analyse) => analyse.run(),
         Command::Doctor(doctor) => doctor.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

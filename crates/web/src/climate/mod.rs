@@ -13,6 +13,8 @@ mod sample;
 pub mod urls;
 mod wording;
 
+pub use wording::Words;
+
 use crate::gallery::Gallery;
 use crate::routes::Routes;
 

@@ -7,9 +7,11 @@ use publish::Wording;
 use crate::language::Translator;
 
 /// The words of one instrument in one language.
-pub(crate) struct Words<'a> {
-    pub(crate) form: &'a Instrument,
-    pub(crate) t: Translator,
+pub struct Words<'a> {
+    /// The instrument.
+    pub form: &'a Instrument,
+    /// The language.
+    pub t: Translator,
 }
 
 impl Words<'_> {
