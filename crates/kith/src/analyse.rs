@@ -39,7 +39,9 @@ impl Analyse {
         let form = instrument(&self.instrument)?;
         let table = read_table(&bytes).map_err(|problems| wrong(&name, &problems))?;
         let proposed = propose(&table, &form, &Mapping::default());
-        let Some(mapping) = self.reading.settle(proposed, &form)? else { return Ok(()) };
+        let Some(mapping) = self.reading.settle(proposed, &form)? else {
+            return Ok(());
+        };
         let imported = apply(&table, &form, &mapping).map_err(|problems| wrong(&name, &problems))?;
         let report = match platform::climate::analyse(&imported.instrument, &imported.coded, protection) {
             Ok(report) => report,
@@ -60,8 +62,10 @@ impl Analyse {
     }
 }
 
-
 fn wrong(name: &str, problems: &[instrument::Problem]) -> anyhow::Error {
     let lines: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
-    anyhow::anyhow!("{name} cannot be read as answers; nothing was done.\n{}", lines.join("\n"))
+    anyhow::anyhow!(
+        "{name} cannot be read as answers; nothing was done.\n{}",
+        lines.join("\n")
+    )
 }

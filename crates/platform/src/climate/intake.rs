@@ -74,6 +74,22 @@ pub async fn submit(
     platform.desk().intake(platform.store()).store(row).await
 }
 
+/// Whether an open survey's wave holds the answer of this submission: for tests of what was confirmed.
+///
+/// # Errors
+/// [`ActionError::Store`].
+#[cfg(feature = "testing")]
+pub async fn holds(platform: &Platform, survey: &Survey, submission: &str) -> Result<bool, ActionError> {
+    let Some(key) = read_key(platform, survey.wave.id)? else {
+        return Ok(false);
+    };
+    let mark = (survey.wave.id, key.mark(submission));
+    let row = inbox::Entity::find_by_id(mark)
+        .one(platform.store().reader())
+        .await?;
+    Ok(row.is_some())
+}
+
 fn read(
     survey: &Survey,
     submission: &str,

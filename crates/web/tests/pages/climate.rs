@@ -55,7 +55,9 @@ fn fields(person: usize) -> Vec<(String, String)> {
         .map(|(at, item)| {
             (
                 item.id.to_string(),
-                item.scored()[(person * (at + 3) + person / 4) % item.scored().len()].id.to_string(),
+                item.scored()[(person * (at + 3) + person / 4) % item.scored().len()]
+                    .id
+                    .to_string(),
             )
         })
         .collect()
@@ -129,9 +131,7 @@ async fn survey_from_opening_to_results_and_plan() {
     );
     let figure = lead.get(&format!("{run}/results/belonging")).await;
     assert!(
-        figure.body.contains("favorabl")
-            && figure.body.contains("<svg")
-            && figure.body.contains("<table")
+        figure.body.contains("favorabl") && figure.body.contains("<svg") && figure.body.contains("<table")
     );
     let csv = lead.get(&format!("{run}/results.csv")).await;
     assert!(csv.header("content-type").starts_with("text/csv") && csv.body.contains("kind,id,wording"));
