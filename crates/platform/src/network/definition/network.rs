@@ -6,6 +6,7 @@ use super::{
     kind_name, sessions, zone,
 };
 use crate::people::agency::AgencyKind;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 
@@ -64,7 +65,7 @@ fn team_size(reader: &Reader) -> TeamSize {
         most: reader.whole("most", 1, TEAM_PEOPLE_MAX),
     };
     reader.finish();
-    if size.most < size.least {
+    if size.most < size.least && size.most > 0 {
         reader.problem("most", "network-file-most-below-least");
     }
     size
@@ -101,9 +102,9 @@ fn eligibility(reader: &Reader) -> Eligibility {
 }
 
 fn application(reader: &Reader, zone: &TimeZone) -> ApplicationRules {
-    let deadline = reader.moment("deadline");
+    let (opens, deadline) = (reader.moment("opens"), reader.moment("deadline"));
     let rules = ApplicationRules {
-        opens: reader.instant("opens", reader.moment("opens"), zone, zone::Fold::Earlier),
+        opens: reader.instant("opens", opens, zone, zone::Fold::Earlier),
         // A deadline that the clock shows twice is the later one: nobody is cut off early.
         closes: reader
             .instant("deadline", deadline, zone, zone::Fold::Later)
@@ -118,7 +119,8 @@ fn application(reader: &Reader, zone: &TimeZone) -> ApplicationRules {
         "id",
         rules.questions.iter().map(|one| one.id.as_str()),
     );
-    if rules.closes <= rules.opens {
+    // One that could not be read has been told already.
+    if deadline < opens && deadline != DateTime::ZERO {
         reader.problem("deadline", "network-file-deadline-before-opens");
     }
     rules
@@ -133,7 +135,7 @@ fn question(reader: &Reader) -> Question {
         words_most: reader.whole_if_given("words_most", 1, 3_000),
     };
     reader.finish();
-    if question.paragraphs_most < question.paragraphs_least {
+    if question.paragraphs_most < question.paragraphs_least && question.paragraphs_most > 0 {
         reader.problem("paragraphs_most", "network-file-most-below-least");
     }
     question

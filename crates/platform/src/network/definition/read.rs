@@ -315,7 +315,7 @@ impl<'a> Reader<'a> {
             until: reader.date("until"),
         };
         reader.finish();
-        if days.until < days.from {
+        if days.until < days.from && days.until != Date::ZERO {
             reader.problem("until", "network-file-until-before-from");
         }
         days
