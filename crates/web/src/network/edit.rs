@@ -96,12 +96,13 @@ async fn autosave(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> Pa
     let (_, network) = own(&ctx, id).await?;
     let typed = fields::draft(&network.definition, &posted.fields);
     let version = posted.fields.parse("version").unwrap_or(0);
-    let (status, version) = match draft::save(ctx.platform(), ctx.actor(), id, version, typed).await? {
-        Saved::Stored(version) => (StatusCode::NO_CONTENT, version),
-        Saved::Newer { version, .. } => (StatusCode::CONFLICT, version),
-    };
-    let header = HeaderName::from_static("draft-version");
-    Ok((status, [(header, version.to_string())]).into_response())
+    match draft::save(ctx.platform(), ctx.actor(), id, version, typed).await? {
+        Saved::Stored(version) => {
+            let header = HeaderName::from_static("draft-version");
+            Ok((StatusCode::NO_CONTENT, [(header, version.to_string())]).into_response())
+        }
+        Saved::Newer { .. } => Err(ActionError::conflict("network-draft-conflict").into()),
+    }
 }
 
 /// What came of a form that was sent and is shown again.

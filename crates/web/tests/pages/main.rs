@@ -5,6 +5,7 @@
 mod browser;
 mod climate;
 mod looks;
+mod network;
 mod people;
 mod roles;
 mod security;
