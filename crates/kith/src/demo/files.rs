@@ -26,6 +26,8 @@ pub struct Person {
     pub name: String,
     pub email: String,
     pub language: String,
+    #[serde(default)]
+    pub work: String,
     pub host_role: Option<String>,
     pub sign_in_as: Option<String>,
 }
@@ -56,6 +58,8 @@ pub struct Application {
     pub agency: Agency,
     pub lead: String,
     pub colleagues: Vec<String>,
+    #[serde(default)]
+    pub choices: Vec<String>,
     pub state: State,
     pub saved: Option<DateTime>,
     pub submitted: Option<DateTime>,

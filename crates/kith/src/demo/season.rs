@@ -11,7 +11,7 @@ use platform::network::applicant::TypedAgency;
 use platform::network::application;
 use platform::network::decision::{self, Decision};
 use platform::network::definition::Definition;
-use platform::network::draft::{self, AgencyChoice, Colleague, Draft, Saved};
+use platform::network::draft::{self, AgencyChoice, Colleague, Contact, Draft, Saved};
 use platform::network::offer::{self, Answer};
 use platform::network::{ApplicationId, TeamId, publish, season, submission, team, team_change};
 use platform::people::person::StaffRole;
@@ -199,7 +199,15 @@ impl Stage<'_> {
                 .iter()
                 .map(|(id, text)| (id.clone(), text.clone()))
                 .collect(),
-            choices: one.collaborative.iter().cloned().collect(),
+            choices: if one.choices.is_empty() {
+                one.collaborative.iter().cloned().collect()
+            } else {
+                one.choices.clone()
+            },
+            lead: Contact {
+                work: self.files.person(&one.lead)?.work.clone(),
+                ..before.draft.lead.clone()
+            },
             ..before.draft.clone()
         };
         let saved = draft::save(self.platform, &lead, id, before.version, draft).await?;
@@ -214,7 +222,7 @@ impl Stage<'_> {
             Ok(Colleague {
                 name: person.name.clone(),
                 email: person.email.clone(),
-                ..Colleague::default()
+                work: person.work.clone(),
             })
         };
         one.colleagues.iter().map(colleague).collect()
