@@ -132,7 +132,7 @@ async fn sqlite(url: &str, connections_max: u32, query_only: bool) -> Result<Dat
         .max_connections(connections_max)
         .min_connections(1)
         .sqlx_logging(false);
-    options.acquire_timeout(Duration::from_secs(60));
+    options.acquire_timeout(Duration::from_mins(1));
     options.map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .create_if_missing(true)

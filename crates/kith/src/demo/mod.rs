@@ -4,6 +4,7 @@
 //! the day of the demonstration. Nothing is written behind their back.
 
 mod answers;
+mod fielding;
 mod files;
 mod season;
 

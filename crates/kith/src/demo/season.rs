@@ -1,12 +1,10 @@
 //! Plays a season through the platform's commands, each at its time.
 
-use super::answers;
 use super::files::{Agency, Application, Fielding, Files, Person, State, Survey};
 use anyhow::{Context, ensure};
-use futures_util::StreamExt;
 use jiff::civil::{DateTime, time};
 use jiff::tz::TimeZone;
-use platform::climate::{SurveyId, intake, seal, survey as surveys};
+use platform::climate::{SurveyId, survey as surveys};
 use platform::network::applicant::TypedAgency;
 use platform::network::application;
 use platform::network::decision::{self, Decision};
@@ -16,14 +14,11 @@ use platform::network::offer::{self, Answer};
 use platform::network::{ApplicationId, TeamId, publish, season, submission, team, team_change};
 use platform::people::person::StaffRole;
 use platform::people::{agency, directory, login, person, sign_in, staff};
-use platform::plan::entry::{self, Kind, NewEntry, Source};
 use platform::{Actor, Instant, Platform};
 use std::collections::BTreeMap;
 
 /// Lies in the folder while it is being filled.
 pub const FILLING: &str = "filling";
-/// Answers that are sent at once.
-const AT_ONCE: usize = 64;
 
 /// One thing that happens; the numbers are places in the file's lists.
 #[derive(Clone, Copy)]
@@ -37,14 +32,15 @@ enum Event {
     Close(usize),
 }
 
-struct Stage<'a> {
-    platform: &'a Platform,
-    files: &'a Files,
+/// Where it is played.
+pub(super) struct Stage<'a> {
+    pub(super) platform: &'a Platform,
+    pub(super) files: &'a Files,
     zone: TimeZone,
     actors: BTreeMap<String, Actor>,
     applications: BTreeMap<String, ApplicationId>,
-    teams: BTreeMap<String, TeamId>,
-    surveys: BTreeMap<String, SurveyId>,
+    pub(super) teams: BTreeMap<String, TeamId>,
+    pub(super) surveys: BTreeMap<String, SurveyId>,
 }
 
 /// Fills an empty installation, whose clock stands, up to `until`.
@@ -197,7 +193,7 @@ impl Stage<'_> {
             answers: one
                 .answers
                 .iter()
-                .map(|(id, text)| (id.clone(), text.clone()))
+                .map(|(id, text)| (id.clone(), unwrapped(text)))
                 .collect(),
             choices: if one.choices.is_empty() {
                 one.collaborative.iter().cloned().collect()
@@ -284,103 +280,7 @@ impl Stage<'_> {
         Ok(team_change::settle_focus(self.platform, &lead, id, &one.focus_area, &one.focus).await?)
     }
 
-    async fn open(&mut self, one: &Survey) -> anyhow::Result<()> {
-        let lead = self.lead_of(&one.application)?;
-        let lead = self.actor(&lead).await?;
-        let instrument = instrument::built_in_by_id(&one.instrument).context("a built-in instrument")?;
-        let audience = instrument
-            .audiences
-            .iter()
-            .find(|known| known.as_str() == one.audience);
-        let new = surveys::NewSurvey {
-            audience: *audience.context("one of the instrument's audiences")?,
-            asked: Some(one.cells.iter().map(|cell| cell.asked).sum()),
-            ..surveys::NewSurvey::of(instrument, one.title.get("en").map_or("", String::as_str))
-        };
-        let id = surveys::open(self.platform, &lead, self.teams[&one.application], &new).await?;
-        self.surveys.insert(one.id.clone(), id);
-        Ok(())
-    }
-
-    async fn close(&mut self, one: &Survey) -> anyhow::Result<()> {
-        self.answer(one).await?;
-        let lead = self.lead_of(&one.application)?;
-        let lead = self.actor(&lead).await?;
-        let id = self.surveys[&one.id];
-        seal::seal(self.platform, &lead, id).await?;
-        surveys::share(self.platform, &lead, id, true).await?;
-        self.plan(one).await
-    }
-
-    async fn answer_open_surveys(&mut self, until: Instant) -> anyhow::Result<()> {
-        for one in self
-            .files
-            .season
-            .surveys
-            .iter()
-            .filter(|one| one.state == Fielding::Open)
-        {
-            if self.instant(one.opens)? <= until {
-                self.answer(one).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn answer(&self, one: &Survey) -> anyhow::Result<()> {
-        let survey = surveys::get(self.platform, &Actor::System, self.surveys[&one.id]).await?;
-        let forms = answers::drawn(one, &survey.instrument);
-        let sent = futures_util::stream::iter(forms).map(|form| {
-            let code = survey.code.clone();
-            async move { intake::submit(self.platform, &code, &intake::submission_key(), &form).await }
-        });
-        let mut sent = sent.buffer_unordered(AT_ONCE);
-        while let Some(received) = sent.next().await {
-            received?;
-        }
-        Ok(())
-    }
-
-    /// What a team wrote down after it had read this survey.
-    async fn plan(&mut self, survey: &Survey) -> anyhow::Result<()> {
-        let files = self.files;
-        for line in files
-            .season
-            .plan
-            .iter()
-            .filter(|line| line.from.survey == survey.id)
-        {
-            let who = line
-                .who
-                .as_ref()
-                .map(|id| files.person(id).map(|person| person.name.clone()))
-                .transpose()?;
-            let group = line
-                .from
-                .group
-                .as_ref()
-                .map(|group| (group.dimension.clone(), group.level.clone()));
-            let new = NewEntry {
-                kind: Kind::named(line.kind.trim_start_matches("next-")),
-                words: line.text.clone(),
-                who: who.unwrap_or_default(),
-                due: line.due.map(|due| due.to_string()).unwrap_or_default(),
-                source: Some(Source {
-                    survey: self.surveys[&survey.id],
-                    figure: line.from.construct.clone(),
-                    group,
-                }),
-            };
-            let by = self.actor(&line.by).await?;
-            let team = self.teams[&line.application];
-            entry::add(self.platform, &by, team, &new)
-                .await
-                .with_context(|| format!("the plan's {}", line.kind))?;
-        }
-        Ok(())
-    }
-
-    async fn actor(&mut self, id: &str) -> anyhow::Result<Actor> {
+    pub(super) async fn actor(&mut self, id: &str) -> anyhow::Result<Actor> {
         if let Some(actor) = self.actors.get(id) {
             return Ok(actor.clone());
         }
@@ -404,7 +304,7 @@ impl Stage<'_> {
         self.actor(&id).await
     }
 
-    fn lead_of(&self, application: &str) -> anyhow::Result<String> {
+    pub(super) fn lead_of(&self, application: &str) -> anyhow::Result<String> {
         let found = self
             .files
             .season
@@ -417,7 +317,16 @@ impl Stage<'_> {
             .clone())
     }
 
-    fn instant(&self, at: DateTime) -> anyhow::Result<Instant> {
+    pub(super) fn instant(&self, at: DateTime) -> anyhow::Result<Instant> {
         Ok(at.to_zoned(self.zone.clone())?.timestamp().into())
     }
+}
+
+/// A text of the file as somebody would have typed it: a single line break there is only a space.
+fn unwrapped(text: &str) -> String {
+    let paragraphs = text
+        .trim()
+        .split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    paragraphs.collect::<Vec<_>>().join("\n\n")
 }

@@ -86,12 +86,19 @@ fn said(text: &str) -> Vec<&str> {
 /// Whether a key may be said: it stands in quotes, or a pattern such as `"role-{}"` makes it.
 fn is_said(key: &str, whole: &BTreeSet<&str>, patterns: &[(&str, &str)]) -> bool {
     let message = key.split('.').next().unwrap_or(key);
-    [key, message].iter().any(|name| {
-        whole.contains(name)
-            || patterns.iter().any(|(begin, end)| {
-                name.len() > begin.len() + end.len() && name.starts_with(begin) && name.ends_with(end)
-            })
-    })
+    // A message that consists of attributes alone is said by any of them.
+    let attribute = |literal: &&&str| {
+        literal
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    whole.iter().any(|literal| attribute(&literal))
+        || [key, message].iter().any(|name| {
+            whole.contains(name)
+                || patterns.iter().any(|(begin, end)| {
+                    name.len() > begin.len() + end.len() && name.starts_with(begin) && name.ends_with(end)
+                })
+        })
 }
 
 /// A literal with one hole, as what stands before and behind it; only where enough stands before it to mean something.

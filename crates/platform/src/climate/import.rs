@@ -238,7 +238,7 @@ async fn proposed(
     if bytes.len() > BYTES_MAX {
         return Err(ActionError::Invalid(vec![Problem::new(
             "file",
-            "import-too-large",
+            "answers-too-large",
         )]));
     }
     let remembered = mapping::of(platform, team, &survey.instrument.id).await?;

@@ -65,17 +65,16 @@ pub async fn results(platform: &Platform, actor: &Actor, id: SurveyId) -> Result
         .one(reader)
         .await?
         .ok_or_else(|| ActionError::conflict("results-not-yet"))?;
-    let report = match platform.desk().kept_report(release) {
-        Some(report) => report,
-        None => {
-            let row = Entity::find_by_id(release)
-                .one(reader)
-                .await?
-                .ok_or(ActionError::NotFound)?;
-            let report = disclosure::reopen(&row.stored)
-                .map_err(|why| ActionError::Store(format!("a stored release is not one: {why}")))?;
-            platform.desk().keep_report(release, report)
-        }
+    let report = if let Some(kept) = platform.desk().kept_report(release) {
+        kept
+    } else {
+        let row = Entity::find_by_id(release)
+            .one(reader)
+            .await?
+            .ok_or(ActionError::NotFound)?;
+        let report = disclosure::reopen(&row.stored)
+            .map_err(|why| ActionError::Store(format!("a stored release is not one: {why}")))?;
+        platform.desk().keep_report(release, report)
     };
     Ok(Results {
         survey,

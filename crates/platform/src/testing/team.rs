@@ -95,19 +95,7 @@ pub async fn team(on: &Installation) -> Team {
     )
     .await;
     for (actor, role) in [(&lead, "lead"), (&member, "member"), (&observer, "observer")] {
-        let person = actor.person().expect("a fresh installation takes it").uuid();
-        insert(
-            on,
-            "team_member",
-            vec![
-                ("team_id", team.into()),
-                ("person_id", person.into()),
-                ("role", role.into()),
-                ("work", "".into()),
-                ("since", 0_i64.into()),
-            ],
-        )
-        .await;
+        join(on, team, actor, role).await;
     }
     let coach = signed_in(on, "coach@example.org").await;
     let stranger = signed_in(on, "stranger@example.org").await;
@@ -119,6 +107,18 @@ pub async fn team(on: &Installation) -> Team {
         coach,
         stranger,
     }
+}
+
+async fn join(on: &Installation, team: Uuid, actor: &Actor, role: &str) {
+    let person = actor.person().expect("a fresh installation takes it").uuid();
+    let values = vec![
+        ("team_id", team.into()),
+        ("person_id", person.into()),
+        ("role", role.into()),
+        ("work", "".into()),
+        ("since", 0_i64.into()),
+    ];
+    insert(on, "team_member", values).await;
 }
 
 async fn insert(on: &Installation, table: &str, values: Vec<(&str, Value)>) {

@@ -14,6 +14,20 @@ use std::collections::BTreeMap;
 
 /// Rows per statement: SQLite binds at most 32,766 values.
 const CHUNK_ROWS: usize = 1_000;
+const AGENCY_CHANGES: [agency::Column; 5] = [
+    agency::Column::Name,
+    agency::Column::Kind,
+    agency::Column::State,
+    agency::Column::County,
+    agency::Column::NcesId,
+];
+const SCHOOL_CHANGES: [school::Column; 5] = [
+    school::Column::AgencyId,
+    school::Column::Name,
+    school::Column::Level,
+    school::Column::NcesId,
+    school::Column::Enrolled,
+];
 
 pub(super) async fn write(write: &Write, directory: Directory) -> Result<Report, ActionError> {
     let mut report = Report {
@@ -69,12 +83,11 @@ async fn agencies(
             cd_code: Set(Some(code.clone())),
         });
     }
-    use agency::Column::{County, Kind, Name, NcesId, State};
     for chunk in rows.chunks(CHUNK_ROWS) {
         agency::Entity::insert_many(chunk.to_vec())
             .on_conflict(
                 OnConflict::column(agency::Column::Id)
-                    .update_columns([Name, Kind, State, County, NcesId])
+                    .update_columns(AGENCY_CHANGES)
                     .to_owned(),
             )
             .exec_without_returning(&**write)
@@ -113,12 +126,11 @@ async fn schools(
             enrolled: Set(line.enrolled),
         });
     }
-    use school::Column::{AgencyId as Agency, Enrolled, Level, Name, NcesId};
     for chunk in rows.chunks(CHUNK_ROWS) {
         school::Entity::insert_many(chunk.to_vec())
             .on_conflict(
                 OnConflict::column(school::Column::Id)
-                    .update_columns([Agency, Name, Level, NcesId, Enrolled])
+                    .update_columns(SCHOOL_CHANGES)
                     .to_owned(),
             )
             .exec_without_returning(&**write)
