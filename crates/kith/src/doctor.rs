@@ -18,19 +18,23 @@ pub struct Doctor {
 /// What was found, line by line.
 #[derive(Default)]
 struct Findings {
+    looked: usize,
     wrong: usize,
 }
 
 impl Findings {
-    fn fine(&self, what: &str) {
+    fn fine(&mut self, what: &str) {
+        self.looked += 1;
         println!("  fine   {what}");
     }
 
-    fn note(&self, what: &str) {
+    fn note(&mut self, what: &str) {
+        self.looked += 1;
         println!("  note   {what}");
     }
 
     fn wrong(&mut self, what: &str) {
+        self.looked += 1;
         self.wrong += 1;
         println!("  WRONG  {what}");
     }
@@ -66,9 +70,9 @@ impl Doctor {
         }
         self.surroundings(&mut found);
         if found.wrong > 0 {
-            anyhow::bail!("{} things are wrong", found.wrong);
+            anyhow::bail!("{} of {} things are wrong", found.wrong, found.looked);
         }
-        println!("Nothing is wrong.");
+        println!("Nothing is wrong, of {} things.", found.looked);
         Ok(())
     }
 

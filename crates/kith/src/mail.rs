@@ -83,7 +83,7 @@ async fn send(
     };
     match outgoing.send(&mail).await.map_err(|why| why.to_string())? {
         Delivery::InFile(file) => {
-            tracing::info!(file = %file.display(), "a message was written to the folder")
+            tracing::info!(file = %file.display(), "a message was written to the folder");
         }
         Delivery::TakenByServer => tracing::info!(message = %message.id, "a message was sent"),
     }

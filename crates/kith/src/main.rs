@@ -1,6 +1,10 @@
 //! The one binary: serves an installation, fills a demonstration, and does from the command line what its
 //! pages do. Every command ends with a plain sentence when something is wrong.
 
+#![expect(
+    clippy::doc_markdown,
+    reason = "comments on options are what a terminal shows"
+)]
 #![expect(clippy::print_stdout, reason = "what a command has to say is its output")]
 
 mod agency;

@@ -62,7 +62,6 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    #[expect(clippy::unused_async, reason = "messages about applications read them first")]
     async fn write(&self, intent: &Intent) -> Result<(String, String), ActionError> {
         match intent {
             Intent::SignIn { link } => Ok(self.sign_in(&sign_in::token(self.platform, *link))),

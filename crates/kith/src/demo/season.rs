@@ -1,6 +1,6 @@
 //! Plays a season through the platform's commands, each at its time.
 
-use super::files::{Agency, Application, Fielding, Files, Person, State, Survey};
+use super::files::{Agency, Application, Fielding, Files, Person, State};
 use anyhow::{Context, ensure};
 use jiff::civil::{DateTime, time};
 use jiff::tz::TimeZone;
@@ -204,7 +204,6 @@ impl Stage<'_> {
                 work: self.files.person(&one.lead)?.work.clone(),
                 ..before.draft.lead.clone()
             },
-            ..before.draft.clone()
         };
         let saved = draft::save(self.platform, &lead, id, before.version, draft).await?;
         ensure!(matches!(saved, Saved::Stored(_)), "nobody else writes");

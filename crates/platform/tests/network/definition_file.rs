@@ -75,6 +75,7 @@ fn parse_of_repeated_and_skipped_hours_is_generous_or_a_problem() {
     );
 }
 
+#[expect(clippy::too_many_lines, reason = "one list of wrong files, read together")]
 #[test]
 fn parse_of_wrong_values_names_each_key() {
     let cases = [

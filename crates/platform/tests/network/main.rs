@@ -128,6 +128,7 @@ fn problems(outcome: Result<impl std::fmt::Debug, ActionError>) -> Vec<(String, 
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers build it in place")]
 fn refused(outcome: Result<impl std::fmt::Debug, ActionError>) -> bool {
     matches!(outcome, Err(ActionError::Forbidden | ActionError::SignInNeeded))
 }

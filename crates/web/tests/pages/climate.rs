@@ -77,6 +77,7 @@ async fn answer(browser: &mut Browser, survey: &Survey, person: usize) -> crate:
         .await
 }
 
+#[expect(clippy::too_many_lines, reason = "one journey, read from top to bottom")]
 #[tokio::test]
 async fn survey_from_opening_to_results_and_plan() {
     let site = Site::open().await;
