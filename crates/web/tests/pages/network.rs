@@ -131,6 +131,7 @@ async fn network_pages_for_a_visitor_show_what_the_file_says() {
     assert_eq!(apply.header("location"), "/sign-in?next=/networks/sample/apply");
 }
 
+#[expect(clippy::too_many_lines, reason = "one journey, read from top to bottom")]
 #[tokio::test]
 async fn apply_to_team_without_a_script_goes_all_the_way() {
     let site = open().await;
