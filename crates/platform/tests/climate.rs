@@ -1,5 +1,7 @@
 //! Surveys from the first answer to the sealed wave, on each database.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use instrument::{Instrument, built_in_by_id};
 use platform::climate::intake::{self, Received};
 use platform::climate::progress::{self, Progress};

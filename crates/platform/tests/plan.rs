@@ -1,5 +1,7 @@
 //! Plans: each line with its figure, for those who may write it, on each database.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use instrument::built_in_by_id;
 use platform::climate::survey::{self, NewSurvey};
 use platform::climate::{SurveyId, import, ledger};

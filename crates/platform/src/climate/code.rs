@@ -17,8 +17,7 @@ pub fn fresh() -> String {
             code.push(char::from(*letter));
         }
     }
-    let check = weighted(&code).expect("the letters are the alphabet's own");
-    code.push(char::from(ALPHABET[check]));
+    code.extend(weighted(&code).map(|check| char::from(ALPHABET[check])));
     code
 }
 

@@ -67,29 +67,24 @@ async fn send(ctx: Ctx, Path(code): Path<String>, posted: Posted) -> PageResult 
     };
     let survey = survey::by_code(ctx.platform(), &code).await?;
     let language = ctx.asked_language(&survey);
-    match again {
-        ActionError::Invalid(problems) => {
-            let sent = Sent {
-                fields: &posted.fields,
-                problems: &problems,
-                busy: false,
-            };
-            ctx.render_invalid(&AnswerView::new(ctx.visit(), &survey, &language, &sent))
-        }
-        _ => {
-            let sent = Sent {
-                fields: &posted.fields,
-                problems: &[],
-                busy: true,
-            };
-            let view = AnswerView::new(ctx.visit(), &survey, &language, &sent);
-            let mut response = ctx.render_as(StatusCode::SERVICE_UNAVAILABLE, &view)?;
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
-            Ok(response)
-        }
+    if let ActionError::Invalid(problems) = again {
+        let sent = Sent {
+            fields: &posted.fields,
+            problems: &problems,
+            busy: false,
+        };
+        return ctx.render_invalid(&AnswerView::new(ctx.visit(), &survey, &language, &sent));
     }
+    let sent = Sent {
+        fields: &posted.fields,
+        problems: &[],
+        busy: true,
+    };
+    let view = AnswerView::new(ctx.visit(), &survey, &language, &sent);
+    let mut response = ctx.render_as(StatusCode::SERVICE_UNAVAILABLE, &view)?;
+    let retry = HeaderValue::from_static("2");
+    response.headers_mut().insert(header::RETRY_AFTER, retry);
+    Ok(response)
 }
 
 fn in_same_language(ctx: &Ctx, url: &str) -> String {
