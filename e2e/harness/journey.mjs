@@ -14,7 +14,9 @@ export function demonstration(options) {
     shootAll: (name, path, how) => tools.shootAll(stage.browser, stage.kith, name, path, how),
   };
   before(async () => {
-    [stage.kith, stage.browser] = await Promise.all([startKith(options), tools.launch()]);
+    // One after the other: a program that does not start leaves no browser behind.
+    stage.kith = await startKith(options);
+    stage.browser = await tools.launch();
   });
   after(async () => {
     await stage.browser?.close();

@@ -239,6 +239,7 @@ figure-item-rule = Favorable means { $answers } on this one question. The interv
 figure-scale-finding =
     .people = { $percent } of people answer favorably on the whole.
     .answers = { $percent } of answers are favorable.
+    .items = { $percent } favorable, averaged over the questions.
 figure-scale-rule =
     .answers = Share of answers: all favorable answers to any of these questions, over all answers.
     .items = Mean of item shares: the favorable share of each question, averaged over the questions.

@@ -100,6 +100,7 @@ network-edit-title = Your application
 network-edit-lede = Nothing is sent until you send it. Please do so by { $deadline }.
 network-edit-go-on = Go on writing
 network-edit-refused = What you wrote is below, so you can copy it. If something went wrong on our side, write to { $contact }.
+network-list-agency = Agency
 network-agency = Your agency
 network-agency-none = Look it up by its name or code.
 network-agency-choose = Choose your agency

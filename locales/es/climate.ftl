@@ -247,6 +247,7 @@ figure-item-rule = Favorable significa { $answers } en esta sola pregunta. El in
 figure-scale-finding =
     .people = { $percent } de las personas responde favorablemente en conjunto.
     .answers = { $percent } de las respuestas es favorable.
+    .items = { $percent } favorable, en promedio de las preguntas.
 figure-scale-rule =
     .answers = Proporción de respuestas: todas las respuestas favorables a cualquiera de estas preguntas, entre todas las respuestas.
     .items = Promedio de las proporciones: la proporción favorable de cada pregunta, promediada entre las preguntas.

@@ -100,6 +100,7 @@ network-edit-title = Su solicitud
 network-edit-lede = Nada se envía hasta que usted lo envíe. Hágalo a más tardar el { $deadline }.
 network-edit-go-on = Seguir escribiendo
 network-edit-refused = Abajo está lo que escribió, para que pueda copiarlo. Si algo falló de nuestro lado, escriba a { $contact }.
+network-list-agency = Agencia
 network-agency = Su agencia
 network-agency-none = Búsquela por su nombre o código.
 network-agency-choose = Elegir su agencia

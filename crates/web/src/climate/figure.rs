@@ -324,7 +324,7 @@ pub(super) fn scale_finding(words: &Words, table: &ScaleTable) -> String {
             .say("figure-scale-finding.answers")
             .with("percent", words.percent(figure.share_of_answers.share)),
         Rule::MeanOfItemShares => t
-            .say("figure-scale-finding.answers")
+            .say("figure-scale-finding.items")
             .with("percent", words.percent(figure.mean_of_item_shares)),
     };
     with_differences(words, &headline.to_string(), &table.differences)
