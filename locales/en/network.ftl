@@ -100,7 +100,6 @@ network-edit-title = Your application
 network-edit-lede = Nothing is sent until you send it. Please do so by { $deadline }.
 network-edit-go-on = Go on writing
 network-edit-refused = What you wrote is below, so you can copy it. If something went wrong on our side, write to { $contact }.
-network-list-agency = Agency
 network-agency = Your agency
 network-agency-none = Look it up by its name or code.
 network-agency-choose = Choose your agency
@@ -209,6 +208,7 @@ network-offer-turned-down = You turned the offer down. Thank you for telling us.
 ## Choosing.
 
 network-applications = Applications
+network-list-agency = Agency
 network-list-state = State
 network-list-all = All
 network-list-show = Show
@@ -265,6 +265,7 @@ network-focus = Focus
 network-focus-open = Not settled yet
 network-focus-title = Settle the focus
 network-focus-settle = Settle the focus
+network-focus-change = Change the focus
 network-focus-lede = One thing to work on together this season. You can change it later, when you have learned more.
 network-focus-area = Area of focus
 network-focus-sentence = In a sentence of your own

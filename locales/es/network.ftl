@@ -100,7 +100,6 @@ network-edit-title = Su solicitud
 network-edit-lede = Nada se envía hasta que usted lo envíe. Hágalo a más tardar el { $deadline }.
 network-edit-go-on = Seguir escribiendo
 network-edit-refused = Abajo está lo que escribió, para que pueda copiarlo. Si algo falló de nuestro lado, escriba a { $contact }.
-network-list-agency = Agencia
 network-agency = Su agencia
 network-agency-none = Búsquela por su nombre o código.
 network-agency-choose = Elegir su agencia
@@ -209,6 +208,7 @@ network-offer-turned-down = Usted rechazó la oferta. Gracias por avisarnos.
 ## Elegir.
 
 network-applications = Solicitudes
+network-list-agency = Agencia
 network-list-state = Estado de la solicitud
 network-list-all = Todas
 network-list-show = Mostrar
@@ -265,6 +265,7 @@ network-focus = Enfoque
 network-focus-open = Todavía sin acordar
 network-focus-title = Acordar el enfoque
 network-focus-settle = Acordar el enfoque
+network-focus-change = Cambiar el enfoque
 network-focus-lede = Una cosa en la que trabajar juntos esta temporada. Pueden cambiarla después, cuando sepan más.
 network-focus-area = Área de enfoque
 network-focus-sentence = En una frase propia

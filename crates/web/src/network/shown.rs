@@ -127,12 +127,15 @@ pub(crate) fn season(
     now: Instant,
 ) -> Vec<SessionShown> {
     let zone = definition.zone();
-    let is_next = |session: &&Session| {
+    // A window that is still open stands after what is over, though it began earlier.
+    let mut sessions: Vec<&Session> = sessions.iter().collect();
+    sessions.sort_by_key(|session| session.phase(now, &zone) != Phase::Done);
+    let is_next = |session: &&&Session| {
         session.standing == Standing::Confirmed && session.phase(now, &zone) != Phase::Done
     };
     let next = sessions.iter().find(is_next).map(|session| session.id);
     let shown = |session: &Session| SessionShown::new(t, definition, session, now, Some(session.id) == next);
-    sessions.iter().map(shown).collect()
+    sessions.into_iter().map(shown).collect()
 }
 
 /// When a session is, in words: with the time of its end and the zone's name.
