@@ -260,6 +260,7 @@ network-team-coach = Your coach
 network-next-check-in = Next: { $title }, { $when }. Think about what your team wants to work on; the call ends with one area of focus.
 network-next-between = Next: { $title }, { $when }.
 network-next-session = Next: { $title }, { $when }.
+network-next-survey = Your survey is open: { $title }
 network-next-over = The sessions of this season are over. Look at your plan, and at what changed.
 network-focus = Focus
 network-focus-open = Not settled yet
@@ -363,6 +364,11 @@ network-offer-place-missing = Please choose a collaborative of this network.
 network-collaborative-full = This collaborative is full: { $taken } of { $capacity } places are taken or offered.
 network-focus-area-missing = Please choose one of the areas.
 network-team-lead-last = A team needs a lead. Name another one first.
+network-coach-title = Assign a coach
+network-coach-lede = The coach sees the team’s season and its people. Results and the plan are seen only while the team shares them.
+network-coach-who = Coach
+network-coach-nobody = Nobody yet
+network-coach-saved = The coach is assigned.
 network-coach-not-staff = A coach must be one of the host’s staff.
 
 ## What can be wrong with a network’s file.

@@ -77,3 +77,53 @@ import-more-problems = { $count ->
     [one] And one more problem.
    *[other] And { $count } more problems.
 }
+
+## The host's staff, and who did what.
+
+staff-title = People of the host
+staff-lede = Who works for this installation, and as what. Whoever is added signs in with a link sent to their email address.
+staff-who = Person
+staff-roles = Roles
+staff-role = Role
+staff-role-choose = Choose a role
+staff-role-missing = Please choose a role.
+staff-name = Name
+staff-email = Email address
+staff-appoint = Add somebody, or give another role
+staff-appoint-go = Give the role
+staff-appointed = The role is given.
+staff-dismiss = Take away
+    .of = Take away the role { $role } of { $name }
+staff-dismissed = The role is taken away. You can give it again.
+staff-lead-last = Somebody must stay lead. Make another person lead first.
+log-title = Who did what
+log-lede = The newest { $most } entries. The log names people and what they did; it never holds an answer to a survey.
+log-empty = Nothing has been done yet
+log-when = When
+log-who = Who
+log-what = What
+log-detail = More
+log-program = The program
+action-people-sign-in = Signed in or out
+action-people-account-edit = Changed their account
+action-people-staff-appoint = Changed the roles of staff
+action-people-staff-view = Looked at the staff
+action-people-agency-search = Looked an agency up
+action-people-agency-import = Imported agencies
+action-people-audit-read = Read the log
+action-people-backup = Made a backup
+action-network-view = Looked at a network
+action-network-design = Published or changed a network
+action-network-application-start = Began an application
+action-network-application-read = Read an application
+action-network-application-edit = Changed or sent an application
+action-network-application-list = Listed applications
+action-network-application-decide = Decided on an application
+action-network-offer-answer = Answered an offer
+action-network-team-view = Looked at a team
+action-network-team-edit = Changed a team
+action-climate-survey-run = Ran a survey
+action-climate-results-view = Looked at results
+action-climate-results-share = Shared results, or stopped
+action-plan-view = Looked at a plan
+action-plan-edit = Changed a plan

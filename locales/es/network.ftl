@@ -260,6 +260,7 @@ network-team-coach = Quien los asesora
 network-next-check-in = Sigue: { $title }, { $when }. Piensen en qué quiere trabajar su equipo; la llamada termina con un área de enfoque.
 network-next-between = Sigue: { $title }, { $when }.
 network-next-session = Sigue: { $title }, { $when }.
+network-next-survey = Su encuesta está abierta: { $title }
 network-next-over = Las sesiones de esta temporada terminaron. Miren su plan y lo que cambió.
 network-focus = Enfoque
 network-focus-open = Todavía sin acordar
@@ -363,6 +364,11 @@ network-offer-place-missing = Por favor elija un colaborativo de esta red.
 network-collaborative-full = Este colaborativo está lleno: { $taken } de { $capacity } lugares están ocupados u ofrecidos.
 network-focus-area-missing = Por favor elija una de las áreas.
 network-team-lead-last = Un equipo necesita a alguien que lo dirija. Nombre primero a otra persona.
+network-coach-title = Asignar quien asesora
+network-coach-lede = Quien asesora ve la temporada del equipo y a sus integrantes. Los resultados y el plan se ven solo mientras el equipo los comparte.
+network-coach-who = Quien asesora
+network-coach-nobody = Nadie todavía
+network-coach-saved = Quien asesora quedó asignado.
 network-coach-not-staff = Quien asesora debe ser del personal del centro.
 
 ## Qué puede estar mal en el archivo de una red.

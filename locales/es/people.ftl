@@ -77,3 +77,53 @@ import-more-problems = { $count ->
     [one] Y un problema más.
    *[other] Y { $count } problemas más.
 }
+
+## El personal del centro, y quién hizo qué.
+
+staff-title = Personal del centro
+staff-lede = Quién trabaja para esta instalación, y en qué función. Quien se agrega entra con un enlace que llega a su correo electrónico.
+staff-who = Persona
+staff-roles = Funciones
+staff-role = Función
+staff-role-choose = Elija una función
+staff-role-missing = Por favor elija una función.
+staff-name = Nombre
+staff-email = Correo electrónico
+staff-appoint = Agregar a alguien, o dar otra función
+staff-appoint-go = Dar la función
+staff-appointed = La función está dada.
+staff-dismiss = Quitar
+    .of = Quitar la función { $role } a { $name }
+staff-dismissed = La función está quitada. Puede darla de nuevo.
+staff-lead-last = Alguien debe seguir dirigiendo. Dé antes la dirección a otra persona.
+log-title = Quién hizo qué
+log-lede = Las { $most } entradas más recientes. El registro nombra a personas y lo que hicieron; nunca contiene una respuesta a una encuesta.
+log-empty = Todavía no se ha hecho nada
+log-when = Cuándo
+log-who = Quién
+log-what = Qué
+log-detail = Más
+log-program = El programa
+action-people-sign-in = Entró o salió
+action-people-account-edit = Cambió su cuenta
+action-people-staff-appoint = Cambió funciones del personal
+action-people-staff-view = Miró el personal
+action-people-agency-search = Buscó una agencia
+action-people-agency-import = Importó agencias
+action-people-audit-read = Leyó el registro
+action-people-backup = Hizo una copia de seguridad
+action-network-view = Miró una red
+action-network-design = Publicó o cambió una red
+action-network-application-start = Empezó una solicitud
+action-network-application-read = Leyó una solicitud
+action-network-application-edit = Cambió o envió una solicitud
+action-network-application-list = Listó solicitudes
+action-network-application-decide = Decidió sobre una solicitud
+action-network-offer-answer = Respondió a una oferta
+action-network-team-view = Miró un equipo
+action-network-team-edit = Cambió un equipo
+action-climate-survey-run = Llevó una encuesta
+action-climate-results-view = Miró resultados
+action-climate-results-share = Compartió resultados, o dejó de hacerlo
+action-plan-view = Miró un plan
+action-plan-edit = Cambió un plan

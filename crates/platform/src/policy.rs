@@ -44,6 +44,8 @@ actions! {
     SignIn = "people.sign-in";
     /// See and change one's own account.
     AccountEdit = "people.account-edit";
+    /// See who works for the host.
+    StaffView = "people.staff-view";
     /// Give somebody a role of the host.
     StaffAppoint = "people.staff-appoint";
     /// Search the directory of agencies.

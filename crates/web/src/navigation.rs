@@ -14,6 +14,7 @@ pub fn links(visit: &Visit) -> Vec<Link> {
     }
     if visit.actor.is_staff() {
         links.push(Link::new(t.say("agencies-title"), network::AGENCIES));
+        links.push(Link::new(t.say("staff-title"), urls::STAFF));
     }
     links
         .into_iter()

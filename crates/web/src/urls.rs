@@ -12,6 +12,12 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
 /// A person's own page.
 pub const ACCOUNT: &str = "/account";
+/// Who works for the host.
+pub const STAFF: &str = "/staff";
+/// Where a role is taken from somebody.
+pub const STAFF_DISMISS: &str = "/staff/dismiss";
+/// Who did what.
+pub const LOG: &str = "/log";
 /// Where a choice of language or theme is sent.
 pub const PREFERENCES: &str = "/preferences";
 /// Every component with its states.

@@ -273,7 +273,7 @@ impl Stage<'_> {
             self.platform,
             &host,
             id,
-            coach.context("staff were appointed")?.id,
+            Some(coach.context("staff were appointed")?.id),
         )
         .await?;
         Ok(team_change::settle_focus(self.platform, &lead, id, &one.focus_area, &one.focus).await?)

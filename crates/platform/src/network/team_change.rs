@@ -113,7 +113,7 @@ pub async fn add_member(
     Ok(person.id)
 }
 
-/// Says who of the host's staff coaches the team.
+/// Says who of the host's staff coaches the team, or that nobody does.
 ///
 /// # Errors
 /// [`ActionError::Forbidden`] unless the actor may decide on its network's applications.
@@ -121,10 +121,12 @@ pub async fn assign_coach(
     platform: &Platform,
     actor: &Actor,
     id: TeamId,
-    coach: PersonId,
+    coach: Option<PersonId>,
 ) -> Result<(), ActionError> {
     platform.authorize(actor, Action::NetworkDesign, &Resource::Installation)?;
-    if crate::people::staff::roles(platform, coach).await?.is_empty() {
+    if let Some(coach) = coach
+        && crate::people::staff::roles(platform, coach).await?.is_empty()
+    {
         return Err(ActionError::invalid("coach", "network-coach-not-staff"));
     }
     let write = platform.store().write().await?;
@@ -134,7 +136,7 @@ pub async fn assign_coach(
         .ok_or(ActionError::NotFound)?;
     team::ActiveModel {
         id: Set(id),
-        coach_id: Set(Some(coach)),
+        coach_id: Set(coach),
         ..Default::default()
     }
     .update(&*write)
@@ -149,6 +151,11 @@ pub async fn assign_coach(
     )
     .await?;
     write.commit().await
+}
+
+/// Whether the actor may say who coaches teams.
+pub fn may_assign_coach(platform: &Platform, actor: &Actor) -> bool {
+    platform.allows(actor, Action::NetworkDesign, &Resource::Installation)
 }
 
 /// Gives the team's calendar a new address; the old one stops working.

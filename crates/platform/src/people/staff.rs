@@ -6,6 +6,7 @@ use crate::{Action, ActionError, Actor, Platform, Resource, audit};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{QueryOrder, Set};
+use std::collections::BTreeMap;
 
 /// One role of one person.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -72,6 +73,72 @@ pub async fn appoint(
     .await?;
     write.commit().await?;
     Ok(person.id)
+}
+
+/// Everybody who works for the host, by name, with what they do.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] unless the actor works for the host.
+pub async fn all(
+    platform: &Platform,
+    actor: &Actor,
+) -> Result<Vec<(person::Model, Vec<StaffRole>)>, ActionError> {
+    platform.authorize(actor, Action::StaffView, &Resource::Installation)?;
+    let mut roles: BTreeMap<PersonId, Vec<StaffRole>> = BTreeMap::new();
+    for row in Entity::find().all(platform.store().reader()).await? {
+        roles.entry(row.person_id).or_default().push(row.role);
+    }
+    let mut people = person::Entity::find()
+        .filter(person::Column::Id.is_in(roles.keys().copied()))
+        .all(platform.store().reader())
+        .await?;
+    people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.email.clone()));
+    Ok(people
+        .into_iter()
+        .map(|person| {
+            let roles = roles.remove(&person.id).unwrap_or_default();
+            (person, roles)
+        })
+        .collect())
+}
+
+/// Whether the actor may give and take roles.
+pub fn may_appoint(platform: &Platform, actor: &Actor) -> bool {
+    platform.allows(actor, Action::StaffAppoint, &Resource::Installation)
+}
+
+/// Takes a role from somebody; their account stays.
+///
+/// # Errors
+/// [`ActionError::Conflict`] `staff-lead-last` when nobody would be left to appoint anybody, [`ActionError::NotFound`] when the
+/// person does not have the role.
+pub async fn dismiss(
+    platform: &Platform,
+    actor: &Actor,
+    person: PersonId,
+    role: StaffRole,
+) -> Result<(), ActionError> {
+    platform.authorize(actor, Action::StaffAppoint, &Resource::Installation)?;
+    let write = platform.store().write().await?;
+    let gone = Entity::delete_by_id((person, role)).exec(&*write).await?;
+    if gone.rows_affected == 0 {
+        return Err(ActionError::NotFound);
+    }
+    let leads = Entity::find().filter(Column::Role.eq(StaffRole::Lead));
+    if leads.count(&*write).await? == 0 {
+        return Err(ActionError::conflict("staff-lead-last"));
+    }
+    let detail = format!("without {}", role.name());
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::StaffAppoint,
+        Some(person.uuid()),
+        &detail,
+    )
+    .await?;
+    write.commit().await
 }
 
 /// Whether the installation has a lead yet; without one, the first start prints a link for one.

@@ -4,6 +4,7 @@ mod agencies;
 mod agency;
 mod application;
 mod apply;
+mod coach;
 mod decide;
 mod edit;
 mod feed;
@@ -37,6 +38,7 @@ pub fn routes() -> Routes {
         .and(teams::routes())
         .and(feed::routes())
         .and(focus::routes())
+        .and(coach::routes())
         .and(members::routes());
     public.and(apply).and(choose).and(team).and(mine::routes())
 }
@@ -69,6 +71,7 @@ pub fn samples(gallery: &mut Gallery) {
     teams::samples(gallery);
     feed::samples(gallery);
     focus::samples(gallery);
+    coach::samples(gallery);
     members::samples(gallery);
     mine::samples(gallery);
 }

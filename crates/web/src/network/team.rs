@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::extract::Path;
-use platform::Instant;
+use platform::climate::survey::{self, Survey};
 use platform::network::definition::When;
 use platform::network::member::{Member, Role};
 use platform::network::season::{self, Network};
 use platform::network::session::{Phase, Session, Standing};
-use platform::network::{TeamId, calendar, team};
+use platform::network::{TeamId, calendar, team, team_change};
 use platform::people::person;
+use platform::{ActionError, Instant};
 
 use super::application::place_name;
 use super::shown::{self, SessionShown};
@@ -47,6 +48,8 @@ async fn show(ctx: Ctx, Path(id): Path<TeamId>) -> PageResult {
         sessions: calendar::sessions(ctx.platform(), &network, &team).await?,
         members: team::members(ctx.platform(), ctx.actor(), id).await?,
         coach: coach.map(|coach| (coach.name, coach.email)),
+        may_assign_coach: team_change::may_assign_coach(ctx.platform(), ctx.actor()),
+        open_surveys: open_surveys(&ctx, id).await?,
         may_edit: team::may_edit(ctx.platform(), ctx.actor(), id).await?,
         feed: ctx.public(&urls::feed(&calendar::token(ctx.platform(), &team))),
         team,
@@ -63,8 +66,23 @@ struct Space {
     sessions: Vec<Session>,
     members: Vec<Member>,
     coach: Option<(String, String)>,
+    may_assign_coach: bool,
+    /// Title and page of each survey that takes answers.
+    open_surveys: Vec<(String, String)>,
     may_edit: bool,
     feed: String,
+}
+
+/// The surveys that take answers, for those who may see them.
+async fn open_surveys(ctx: &Ctx, team: TeamId) -> Result<Vec<(String, String)>, ActionError> {
+    let surveys = match survey::of_team(ctx.platform(), ctx.actor(), team).await {
+        Err(ActionError::Forbidden) => Vec::new(),
+        surveys => surveys?,
+    };
+    let open = surveys.into_iter().filter(Survey::is_open);
+    Ok(open
+        .map(|survey| (survey.title, crate::climate::urls::survey(survey.id)))
+        .collect())
 }
 
 /// What a team does next, in a sentence, and where.
@@ -127,6 +145,8 @@ struct TeamView {
     sessions: Vec<SessionShown>,
     members: Vec<MemberShown>,
     coach: Option<(String, String)>,
+    may_assign_coach: bool,
+    open_surveys: Vec<(String, String)>,
     may_edit: bool,
     feed: String,
 }
@@ -170,6 +190,12 @@ impl TeamView {
             sessions: shown::season(t, definition, &space.sessions, visit.now),
             members: space.members.iter().map(member).collect(),
             coach: space.coach,
+            may_assign_coach: space.may_assign_coach,
+            open_surveys: space
+                .open_surveys
+                .into_iter()
+                .map(|(title, url)| (t.say("network-next-survey").with("title", title).to_string(), url))
+                .collect(),
             may_edit: space.may_edit,
             feed: space.feed,
         }
@@ -185,7 +211,7 @@ impl View for TeamView {
             role,
             work: "Principal".into(),
         };
-        let space = |settled: bool, may_edit| {
+        let space = |settled: bool, may_edit: bool| {
             let network = sample::network();
             Space {
                 team: sample::team(settled),
@@ -193,6 +219,8 @@ impl View for TeamView {
                 sessions: sample::sessions(&network),
                 members: vec![member(1, "Ana Robles", Role::Lead), member(2, "", Role::Observer)],
                 coach: settled.then(|| ("Tomás Ibarra".into(), "tomas@example.org".into())),
+                may_assign_coach: !may_edit,
+                open_surveys: vec![("Fall 2025".into(), "/surveys/1".into())],
                 may_edit,
                 feed: "https://kith.example.org/calendar/00.ics".into(),
                 network,

@@ -92,6 +92,11 @@ pub fn team(id: TeamId) -> String {
     format!("/teams/{id}")
 }
 
+/// Where staff say who coaches a team.
+pub fn coach(id: TeamId) -> String {
+    format!("/teams/{id}/coach")
+}
+
 /// Where a team settles its focus.
 pub fn focus(id: TeamId) -> String {
     format!("/teams/{id}/focus")
