@@ -241,6 +241,22 @@ impl Instrument {
         self.dimensions.iter().filter(|dimension| dimension.asked)
     }
 
+    /// The same instrument with only these levels of a dimension, in their own order: a middle school leaves out the grades it
+    /// does not have. With fewer than two there is nothing to ask, so the question goes; keys it does not have change nothing.
+    #[must_use]
+    pub fn asking(mut self, dimension: &str, levels: &[String]) -> Self {
+        for known in &mut self.dimensions {
+            if known.id == *dimension {
+                known
+                    .levels
+                    .retain(|level| levels.iter().any(|kept| level.id == **kept));
+            }
+        }
+        self.dimensions
+            .retain(|known| known.id != *dimension || known.levels.len() > 1);
+        self
+    }
+
     /// The first language that a visitor prefers and the instrument has, else the first it has. `preferred` are tags
     /// in order of preference.
     pub fn language_for<'a>(&'a self, preferred: impl IntoIterator<Item = &'a str>) -> Option<&'a Language> {

@@ -4,7 +4,7 @@ use crate::options::Serving;
 use anyhow::Context;
 use platform::Platform;
 use platform::outbox;
-use publish::mail::{Delivery, Mail, Mailbox, Outgoing};
+use publish::mail::{Mail, Mailbox, Outgoing};
 use std::path::Path;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -81,11 +81,9 @@ async fn send(
         language: letter.language.tag().to_owned(),
         reply_to: None,
     };
-    match outgoing.send(&mail).await.map_err(|why| why.to_string())? {
-        Delivery::InFile(file) => {
-            tracing::info!(file = %file.display(), "a message was written to the folder");
-        }
-        Delivery::TakenByServer => tracing::info!(message = %message.id, "a message was sent"),
-    }
-    Ok(())
+    outgoing
+        .send(&mail)
+        .await
+        .map(drop)
+        .map_err(|why| why.to_string())
 }

@@ -86,9 +86,6 @@ pub async fn until_stopped(
         demo,
         behind_proxy: serving.behind_proxy,
     };
-    platform::climate::seal::finish(&platform)
-        .await
-        .context("a seal that was interrupted cannot be finished")?;
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let outgoing = mail::outgoing(serving, platform.folder())?;
     let worker = tokio::spawn(mail::work(

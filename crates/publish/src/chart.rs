@@ -13,7 +13,7 @@ mod palette;
 #[cfg(test)]
 mod tests;
 
-use disclosure::{ItemTable, Released, ScaleTable};
+use disclosure::{ItemTable, Released, Rule, ScaleTable};
 
 use crate::{
     svg::{Direction, Naming, Svg},
@@ -59,6 +59,32 @@ pub fn answers(
     bars::draw(&table, caption, wording, setting)
 }
 
+/// Everyone's answers to the items of a scale, one beneath the other.
+pub fn scale_answers(
+    items: &[Released<&ItemTable>],
+    caption: &Caption,
+    wording: &dyn Wording,
+    setting: Setting,
+) -> Svg {
+    let tables: Vec<&ItemTable> = items.iter().map(|table| &***table).collect();
+    bars::draw_items(&tables, caption, wording, setting)
+}
+
+/// The share of people at or above the scale's cut by group, with its interval, whatever rule the scale reports.
+pub fn scale_people(
+    table: Released<&ScaleTable>,
+    caption: &Caption,
+    wording: &dyn Wording,
+    setting: Setting,
+) -> Svg {
+    intervals::draw(
+        &intervals::of_scale(&table, Rule::ShareOfPeople),
+        caption,
+        wording,
+        setting,
+    )
+}
+
 /// The favourable share of an item by group, with the interval in which it likely lies.
 pub fn item_shares(
     table: Released<&ItemTable>,
@@ -76,7 +102,12 @@ pub fn scale_shares(
     wording: &dyn Wording,
     setting: Setting,
 ) -> Svg {
-    intervals::draw(&intervals::of_scale(&table), caption, wording, setting)
+    intervals::draw(
+        &intervals::of_scale(&table, table.rule),
+        caption,
+        wording,
+        setting,
+    )
 }
 
 impl Caption {

@@ -21,10 +21,16 @@ impl Stage<'_> {
             .audiences
             .iter()
             .find(|known| known.as_str() == one.audience);
+        let asking = one
+            .levels
+            .iter()
+            .fold(instrument.clone(), |form, (dimension, levels)| {
+                form.asking(dimension, levels)
+            });
         let new = surveys::NewSurvey {
             audience: *audience.context("one of the instrument's audiences")?,
             asked: Some(one.cells.iter().map(|cell| cell.asked).sum()),
-            ..surveys::NewSurvey::of(instrument, one.title.get("en").map_or("", String::as_str))
+            ..surveys::NewSurvey::of(&asking, one.title.get("en").map_or("", String::as_str))
         };
         let id = surveys::open(self.platform, &lead, self.teams[&one.application], &new).await?;
         self.surveys.insert(one.id.clone(), id);

@@ -133,8 +133,9 @@ pub struct Survey {
     pub seed: u64,
     pub skip: f64,
     pub spread: f64,
-    #[expect(dead_code, reason = "the cells name the same dimensions")]
-    pub dimensions: Vec<String>,
+    /// By dimension: the levels it offers, where those are fewer than the instrument's; none leaves the question out.
+    #[serde(default)]
+    pub levels: BTreeMap<String, Vec<String>>,
     pub cells: Vec<Cell>,
 }
 

@@ -182,8 +182,9 @@ pub async fn import_file(
     let (id, wave) = (SurveyId::new(), WaveId::new());
     let write = platform.store().write().await?;
     survey::insert(&write, team, id, &survey).await?;
-    insert_sealed(platform, &write, id, wave).await?;
-    seal::store(platform, &write, wave, &answers, &released).await?;
+    let day = survey::day(platform, &*write, team).await?;
+    insert_sealed(&write, id, wave, &day).await?;
+    seal::store(&write, wave, &day, &answers, &released).await?;
     mapping::keep(&write, team, &survey.instrument.id, &mapping).await?;
     audit::record(
         platform,
@@ -198,21 +199,15 @@ pub async fn import_file(
     Ok(Finished { survey: id, report })
 }
 
-async fn insert_sealed(
-    platform: &Platform,
-    write: &Write,
-    survey: SurveyId,
-    wave: WaveId,
-) -> Result<(), ActionError> {
-    let day = survey::day(platform);
+async fn insert_sealed(write: &Write, survey: SurveyId, wave: WaveId, day: &str) -> Result<(), ActionError> {
     let row = wave::ActiveModel {
         id: Set(wave),
         survey_id: Set(survey),
         number: Set(1),
         state: Set(State::Sealed),
         source: Set(Source::Imported),
-        opened_on: Set(day.clone()),
-        sealed_on: Set(Some(day)),
+        opened_on: Set(day.to_owned()),
+        sealed_on: Set(Some(day.to_owned())),
         purged: Set(true),
     };
     wave::Entity::insert(row).exec_without_returning(&**write).await?;

@@ -118,16 +118,16 @@ fn disclosed(
 
 /// Enters a release into the ledger.
 pub(super) async fn enter(
-    platform: &Platform,
     write: &Write,
     wave: WaveId,
+    day: &str,
     report: &Released<Report>,
 ) -> Result<ReleaseId, ActionError> {
     let (id, stored) = (ReleaseId::new(), report.to_stored());
     let row = ActiveModel {
         id: Set(id),
         wave_id: Set(wave),
-        day: Set(survey::day(platform)),
+        day: Set(day.to_owned()),
         least: Set(i32::try_from(report.least).unwrap_or(i32::MAX)),
         digest: Set(Sha256::digest(&stored).to_vec()),
         stored: Set(stored),

@@ -25,13 +25,14 @@ pub async fn seal(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<Re
     let resource = access::team_work(platform, survey.team, survey.shared).await?;
     platform.authorize(actor, Action::SurveyRun, &resource)?;
     let write = platform.store().write().await?;
-    close(platform, &write, survey.wave.id).await?;
+    let day = survey::day(platform, &*write, survey.team).await?;
+    close(&write, survey.wave.id, &day).await?;
     let responses = open_answers(platform, &write, &survey).await?;
     let (answers, report) = compute(Arc::clone(&survey.instrument), move |form| {
         shuffled(form, &Coded::from_responses(form, &responses))
     })
     .await?;
-    let release = store(platform, &write, survey.wave.id, &answers, &report).await?;
+    let release = store(&write, survey.wave.id, &day, &answers, &report).await?;
     inbox::Entity::delete_many()
         .filter(inbox::Column::WaveId.eq(survey.wave.id))
         .exec(&*write)
@@ -82,10 +83,10 @@ pub async fn finish(platform: &Platform) -> Result<(), ActionError> {
 }
 
 /// From here on, whatever wants into the wave waits for us and then finds it sealed.
-async fn close(platform: &Platform, write: &Write, wave: WaveId) -> Result<(), ActionError> {
+async fn close(write: &Write, wave: WaveId, day: &str) -> Result<(), ActionError> {
     let changed = wave::Entity::update_many()
         .col_expr(wave::Column::State, Expr::value(State::Sealed))
-        .col_expr(wave::Column::SealedOn, Expr::value(survey::day(platform)))
+        .col_expr(wave::Column::SealedOn, Expr::value(day))
         .filter(wave::Column::Id.eq(wave))
         .filter(wave::Column::State.eq(State::Open))
         .exec(&**write)
@@ -142,9 +143,9 @@ pub(super) async fn compute(
 
 /// Stores the block of a sealed wave and its release.
 pub(super) async fn store(
-    platform: &Platform,
     write: &Write,
     wave: WaveId,
+    day: &str,
     answers: &Answers,
     report: &Released<Report>,
 ) -> Result<ReleaseId, ActionError> {
@@ -155,7 +156,7 @@ pub(super) async fn store(
     sealed_wave::Entity::insert(block)
         .exec_without_returning(&**write)
         .await?;
-    ledger::enter(platform, write, wave, report).await
+    ledger::enter(write, wave, day, report).await
 }
 
 /// Destroys the key, then the traces in the write-ahead log or the dead rows, then notes that it is done.

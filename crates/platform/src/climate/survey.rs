@@ -3,7 +3,7 @@
 use super::keys::WaveKey;
 use super::wave::{self, Source, State};
 use super::{SurveyId, WaveId, access, code, statistics};
-use crate::network::TeamId;
+use crate::network::{TeamId, season, team};
 use crate::store::Write;
 use crate::{Action, ActionError, Actor, Platform, Problem, audit};
 use instrument::{Audience, Instrument};
@@ -168,7 +168,7 @@ pub async fn open(
         number: Set(1),
         state: Set(State::Open),
         source: Set(Source::Collected),
-        opened_on: Set(day(platform)),
+        opened_on: Set(day(platform, &*write, team).await?),
         sealed_on: Set(None),
         purged: Set(false),
     };
@@ -218,14 +218,15 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// The day it is, in UTC.
-pub(super) fn day(platform: &Platform) -> String {
-    platform
-        .now()
-        .timestamp()
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .date()
-        .to_string()
+/// The day it is for a team: in the time zone of its network.
+pub(super) async fn day(
+    platform: &Platform,
+    connection: &impl ConnectionTrait,
+    team: TeamId,
+) -> Result<String, ActionError> {
+    let team = team::Entity::find_by_id(team).one(connection).await?;
+    let network = season::find(connection, team.ok_or(ActionError::NotFound)?.network_id).await?;
+    Ok(network.definition.day(platform.now()).to_string())
 }
 
 /// A survey for those who may see it.

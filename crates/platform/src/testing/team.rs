@@ -2,6 +2,7 @@
 
 use super::Installation;
 use crate::network::TeamId;
+use crate::network::definition::Definition;
 use crate::people::{login, person::StaffRole, sign_in, staff};
 use crate::{Actor, Platform};
 use sea_orm::ConnectionTrait;
@@ -40,6 +41,13 @@ pub async fn signed_in(on: &Platform, email: &str) -> Actor {
         .expect("a fresh installation takes it")
 }
 
+/// A network as it is stored.
+fn definition() -> String {
+    let file = include_bytes!("../../../../demo/networks/stronger-connections.toml");
+    let definition = Definition::parse(file).expect("the demonstration's network is well written");
+    serde_json::to_string(&definition).expect("a definition is plain data")
+}
+
 /// A team in a network.
 ///
 /// # Panics
@@ -59,7 +67,7 @@ pub async fn team(on: &Installation) -> Team {
         vec![
             ("id", network.into()),
             ("slug", "n".into()),
-            ("definition", "".into()),
+            ("definition", definition().into()),
             ("public", true.into()),
             ("updated_at", 0_i64.into()),
         ],

@@ -80,13 +80,21 @@ impl Frame {
     }
 
     pub(super) fn name(self, group: &Group, wording: &dyn Wording) -> Name {
-        let whole = wording.group(group);
-        let (lines, clipped) = fitting::wrap(&whole, self.font, self.label_width, 2);
+        self.named(wording.group(group), 2, *group == Group::Everyone)
+    }
+
+    /// A question, which needs more lines than a group.
+    pub(super) fn question(self, question: &str) -> Name {
+        self.named(question.to_owned(), 5, false)
+    }
+
+    fn named(self, whole: String, lines_max: usize, is_strong: bool) -> Name {
+        let (lines, clipped) = fitting::wrap(&whole, self.font, self.label_width, lines_max);
         Name {
             lines,
             clipped,
             whole,
-            is_strong: *group == Group::Everyone,
+            is_strong,
         }
     }
 

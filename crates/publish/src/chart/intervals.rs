@@ -31,8 +31,8 @@ pub(super) fn of_item(table: &ItemTable) -> Points<'_> {
         .collect()
 }
 
-pub(super) fn of_scale(table: &ScaleTable) -> Points<'_> {
-    let point = |figure: &disclosure::ScaleFigure| match table.rule {
+pub(super) fn of_scale(table: &ScaleTable, rule: Rule) -> Points<'_> {
+    let point = |figure: &disclosure::ScaleFigure| match rule {
         Rule::ShareOfAnswers => Point {
             share: figure.share_of_answers.share,
             interval: None,

@@ -2,16 +2,17 @@
 
 use askama::Template;
 use axum::extract::Path;
-use disclosure::{Cell, Difference, Finding, ItemTable, Released, Rule, ScaleTable};
+use disclosure::{Cell, ItemTable, Released, Report, Rule, ScaleTable};
 use platform::climate::ledger::Results;
 use platform::climate::survey::{self, Rights};
 use platform::climate::{SurveyId, ledger};
-use publish::chart::{self, Caption, Layout, Setting};
+use publish::Wording;
+use publish::chart;
 use publish::table::{self, ItemOrScale, Table};
-use publish::{Direction, Wording};
 
+use super::picture::{Drawing, Picture};
 use super::wording::Words;
-use super::{list, results, urls};
+use super::{finding, list, results, urls};
 use crate::ctx::Ctx;
 use crate::failure::{PageError, PageResult};
 use crate::gallery::{Gallery, View};
@@ -58,14 +59,6 @@ async fn csv(ctx: Ctx, Path((id, figure)): Path<(SurveyId, String)>) -> PageResu
     )
 }
 
-/// A chart for wide and narrow screens.
-struct Picture {
-    title: String,
-    how: String,
-    wide: String,
-    narrow: String,
-}
-
 #[derive(Template)]
 #[template(path = "climate/figure.html")]
 struct FigureView {
@@ -100,7 +93,10 @@ impl FigureView {
             |dimension| results.report.by(dimension),
         );
         let (parts, table) = if let Some(scale) = report.scale(of) {
-            (of_scale(&words, scale), table::of_scales(&report, &words))
+            (
+                of_scale(&words, &report, scale),
+                table::of_scales(&report, &words),
+            )
         } else {
             (
                 of_item(&words, report.item(of)?),
@@ -167,39 +163,19 @@ struct Parts {
 
 fn of_item(words: &Words, table: Released<&ItemTable>) -> Parts {
     let t = words.t;
-    let finding = item_finding(words, &table);
-    let caption = |id: &str, title: String| Caption {
-        id: id.into(),
-        title,
-        description: finding.clone(),
-    };
-    let answers = caption("answers", t.say("figure-answers").to_string());
-    let shares = caption("shares", t.say("figure-sure").to_string());
-    let mut pictures = vec![Picture {
-        title: answers.title.clone(),
-        how: t.say("figure-answers.how").to_string(),
-        wide: chart::answers(table, &answers, words, setting(t, Layout::Wide))
-            .as_str()
-            .to_owned(),
-        narrow: chart::answers(table, &narrow(&answers), words, setting(t, Layout::Compact))
-            .as_str()
-            .to_owned(),
-    }];
+    let finding = finding::of_item(words, &table);
+    let drawing = Drawing { t, finding: &finding };
+    let mut pictures = vec![drawing.of("answers", "figure-answers", |caption, setting| {
+        chart::answers(table, caption, words, setting)
+    })];
     let mut rules = Vec::new();
     if table.favourable.contains(&true) {
-        pictures.push(Picture {
-            title: shares.title.clone(),
-            how: t.say("figure-sure.how").to_string(),
-            wide: chart::item_shares(table, &shares, words, setting(t, Layout::Wide))
-                .as_str()
-                .to_owned(),
-            narrow: chart::item_shares(table, &narrow(&shares), words, setting(t, Layout::Compact))
-                .as_str()
-                .to_owned(),
-        });
+        pictures.push(drawing.of("shares", "figure-sure", |caption, setting| {
+            chart::item_shares(table, caption, words, setting)
+        }));
         rules.push(
             t.say("figure-item-rule")
-                .with("answers", favourable_words(words, &table))
+                .with("answers", finding::favourable_words(words, &table))
                 .to_string(),
         );
     }
@@ -211,149 +187,44 @@ fn of_item(words: &Words, table: Released<&ItemTable>) -> Parts {
     }
 }
 
-fn of_scale(words: &Words, table: Released<&ScaleTable>) -> Parts {
+fn of_scale(words: &Words, report: &Released<Report>, table: Released<&ScaleTable>) -> Parts {
     let t = words.t;
-    let finding = scale_finding(words, &table);
-    let caption = Caption {
-        id: "shares".into(),
-        title: t.say("figure-sure").to_string(),
-        description: finding.clone(),
-    };
-    let how = match table.rule {
-        Rule::ShareOfPeople => t.say("figure-sure.how"),
-        _ => t.say("figure-sure.plain"),
-    };
-    let picture = Picture {
-        title: caption.title.clone(),
-        how: how.to_string(),
-        wide: chart::scale_shares(table, &caption, words, setting(t, Layout::Wide))
-            .as_str()
-            .to_owned(),
-        narrow: chart::scale_shares(table, &narrow(&caption), words, setting(t, Layout::Compact))
-            .as_str()
-            .to_owned(),
-    };
+    let finding = finding::of_scale(words, &table);
+    let drawing = Drawing { t, finding: &finding };
+    let items: Vec<_> = table.items.iter().filter_map(|item| report.item(item)).collect();
+    let mut pictures = vec![drawing.of("answers", "figure-items", |caption, setting| {
+        chart::scale_answers(&items, caption, words, setting)
+    })];
+    if table.rule != Rule::ShareOfPeople {
+        pictures.push(drawing.of("shares", "figure-shares", |caption, setting| {
+            chart::scale_shares(table, caption, words, setting)
+        }));
+    }
+    pictures.push(drawing.of("people", "figure-people", |caption, setting| {
+        chart::scale_people(table, caption, words, setting)
+    }));
     let cut = t.decimal(f64::from(table.cut.hundredths()) / 100.0, 2);
-    let rule = match table.rule {
-        Rule::ShareOfAnswers => t.say("figure-scale-rule.answers").to_string(),
-        Rule::MeanOfItemShares => t.say("figure-scale-rule.items").to_string(),
-        Rule::ShareOfPeople => t
-            .say("figure-scale-rule.people")
-            .with("cut", &cut)
-            .with("least", table.least_answered)
-            .with("items", table.items.len())
-            .to_string(),
+    let people = t
+        .say("figure-scale-rule.people")
+        .with("cut", &cut)
+        .with("least", table.least_answered)
+        .with("items", table.items.len())
+        .to_string();
+    let mut rules = match table.rule {
+        Rule::ShareOfAnswers => vec![t.say("figure-scale-rule.answers").to_string()],
+        Rule::MeanOfItemShares => vec![t.say("figure-scale-rule.items").to_string()],
+        Rule::ShareOfPeople => Vec::new(),
     };
-    let mut rules = vec![rule];
+    rules.push(people);
     if table.rule != Rule::ShareOfPeople && !table.differences.is_empty() {
         rules.push(t.say("figure-compared").with("cut", &cut).to_string());
     }
     Parts {
         name: words.scale(&table.scale),
         finding,
-        pictures: vec![picture],
+        pictures,
         rules,
     }
-}
-
-fn narrow(caption: &Caption) -> Caption {
-    Caption {
-        id: format!("{}-narrow", caption.id),
-        title: caption.title.clone(),
-        description: caption.description.clone(),
-    }
-}
-
-fn setting(t: Translator, layout: Layout) -> Setting {
-    let direction = if t.language.direction() == "rtl" {
-        Direction::RightToLeft
-    } else {
-        Direction::LeftToRight
-    };
-    Setting { layout, direction }
-}
-
-/// The favourable answers of an item, quoted and joined.
-fn favourable_words(words: &Words, table: &ItemTable) -> String {
-    let favourable = table
-        .options
-        .iter()
-        .zip(&table.favourable)
-        .filter(|(_, favourable)| **favourable);
-    let quoted: Vec<String> = favourable
-        .map(|(option, _)| {
-            words
-                .t
-                .say("figure-quoted")
-                .with("answer", words.option(&table.item, option))
-                .to_string()
-        })
-        .collect();
-    quoted.join(&words.t.say("figure-or").to_string())
-}
-
-fn item_finding(words: &Words, table: &ItemTable) -> String {
-    let t = words.t;
-    let Some(figure) = results::everyone(&table.rows) else {
-        return t.say("results-not-shown-yet").to_string();
-    };
-    if !table.favourable.contains(&true) {
-        return t
-            .say("figure-answered")
-            .with("count", figure.answered)
-            .to_string();
-    }
-    let headline = t
-        .say("figure-item-finding")
-        .with("percent", words.percent(figure.favourable.share))
-        .with("answers", favourable_words(words, table));
-    with_differences(words, &headline.to_string(), &table.differences)
-}
-
-/// What the data say about a construct, in a sentence or two.
-pub(super) fn scale_finding(words: &Words, table: &ScaleTable) -> String {
-    let t = words.t;
-    let Some(figure) = results::everyone(&table.rows) else {
-        return t.say("results-not-shown-yet").to_string();
-    };
-    let headline = match table.rule {
-        Rule::ShareOfPeople => t
-            .say("figure-scale-finding.people")
-            .with("percent", words.percent(figure.share_of_people.share)),
-        Rule::ShareOfAnswers => t
-            .say("figure-scale-finding.answers")
-            .with("percent", words.percent(figure.share_of_answers.share)),
-        Rule::MeanOfItemShares => t
-            .say("figure-scale-finding.items")
-            .with("percent", words.percent(figure.mean_of_item_shares)),
-    };
-    with_differences(words, &headline.to_string(), &table.differences)
-}
-
-/// Names a group only where the data support a difference.
-fn with_differences(words: &Words, headline: &str, differences: &[Difference]) -> String {
-    let t = words.t;
-    let groups = |finding: Finding| {
-        let named = differences
-            .iter()
-            .filter(|difference| difference.finding == finding);
-        named
-            .map(|difference| words.group(&difference.group))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let (higher, lower) = (groups(Finding::Higher), groups(Finding::Lower));
-    let said = match (higher.is_empty(), lower.is_empty()) {
-        _ if differences.is_empty() => return headline.to_owned(),
-        (true, true) => t.say("figure-differences.none"),
-        (false, true) => t.say("figure-differences.higher").with("higher", higher),
-        (true, false) => t.say("figure-differences.lower").with("lower", lower),
-        (false, false) => t
-            .say("figure-differences.both")
-            .with("higher", higher)
-            .with("lower", lower),
-    };
-    format!("{headline} {said}")
 }
 
 /// One row's texts, or nothing when it is withheld.

@@ -3,10 +3,13 @@
 mod answer;
 mod close;
 mod figure;
+mod finding;
 mod import;
+mod levels;
 mod list;
 mod new;
 mod notice;
+mod picture;
 mod results;
 mod run;
 mod sample;

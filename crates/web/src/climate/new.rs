@@ -8,6 +8,7 @@ use platform::climate::survey::{self, NewSurvey};
 use platform::network::TeamId;
 use platform::{ActionError, Problem};
 
+use super::levels::{self, LevelChoice};
 use super::{list, notice, urls};
 use crate::ctx::Ctx;
 use crate::failure::{PageError, PageResult};
@@ -110,7 +111,7 @@ fn chosen(posted: &Posted) -> Result<Instrument, ActionError> {
     }
     let known = built_in_by_id(posted.fields.text("instrument"));
     known
-        .cloned()
+        .map(|form| levels::narrowed(form, &posted.fields))
         .ok_or_else(|| ActionError::invalid("instrument", "survey-instrument-missing"))
 }
 
@@ -128,6 +129,7 @@ struct NewView {
     action: String,
     instruments: Vec<(String, String)>,
     instrument: String,
+    levels: Vec<LevelChoice>,
     title: String,
     languages: Vec<(String, String, bool)>,
     asked: String,
@@ -168,6 +170,7 @@ impl NewView {
             } else {
                 first
             },
+            levels: levels::choices(t, sent),
             title: sent.text("title").to_owned(),
             languages: languages.into(),
             asked: sent.text("asked").to_owned(),

@@ -190,7 +190,7 @@ fn scale_line(words: &Words, survey: SurveyId, table: &ScaleTable) -> Line {
     Line {
         name: words.scale(&table.scale),
         url: urls::figure(survey, &table.scale),
-        finding: super::figure::scale_finding(words, table),
+        finding: super::finding::of_scale(words, table),
         share: share.map(|share| words.percent(share)),
     }
 }
