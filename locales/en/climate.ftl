@@ -40,6 +40,8 @@ survey-languages-missing = Please choose at least one language that the question
 survey-asked-wrong = Please give a whole number from 1 to { $most }, or leave it empty.
 survey-instrument-missing = Please choose the questions.
 instrument-not-text = This file is not text. It should be a .toml file.
+instrument-groups-many = This questionnaire splits people in too many ways: at most { $dimensions_max } questions about groups with { $levels_max } answers in all. Leave some out.
+instrument-without-figures = No figures could be made from this questionnaire. Check its scales: their cut, their items and the least number of answers.
 instrument-item-in-two-scales = The question “{ $item }” is in two constructs. Put it in one, so that their figures cannot be subtracted from each other.
 instrument-cut-out-of-range = A construct’s cut is not between 1 and 250. Write the least mean score that is favorable.
 
@@ -89,6 +91,7 @@ survey-shared = The host can see the results now.
 survey-unshared = The host can no longer see the results.
 survey-closed = This survey is closed and takes no more answers.
 survey-sealed-already = This survey is closed already.
+survey-cannot-take = This survey cannot take answers right now. Please tell whoever gave you the link; nothing you do can mend it.
 survey-key-lost = The key that opens this survey’s answers is missing from this server, so it cannot be closed. Nothing is lost: ask whoever runs the server to put the “keys” folder back.
 survey-answers-unreadable = { $count ->
     [one] One answer
@@ -110,7 +113,7 @@ notice-who = Who sees what
        *[other] This survey is anonymous. We keep no name, account, address, device or time with your answers. Figures are shown only for groups of { $least } people or more.
     }
     .before = { $audience ->
-       *[other] Until the survey closes, your answers are stored encrypted; the people who run this server could open them with its key. When it closes, answers are shuffled and the key is destroyed, and from then on nobody can tell which ones are yours.
+       *[other] Until the survey closes, your answers are stored encrypted; the people who run this server could open them with its key. When it closes, answers are shuffled and the key is destroyed, and from then on nothing joins them to you, a device or a time. Whoever has the server’s database could still recognize somebody by a very rare combination of answers.
     }
 notice-choice = It is your choice
     .says = { $audience ->
@@ -142,7 +145,7 @@ answer-back = Back
 answer-next = Next
 answer-send = Send my answers
 answer-promise = { $audience ->
-   *[other] This survey is anonymous. Figures are shown only for groups of { $least } people or more, and once it is closed nobody can tell which answers are yours.
+   *[other] This survey is anonymous. Figures are shown only for groups of { $least } people or more, and once it is closed nothing joins your answers to you.
 }
 answer-unknown = Please choose one of the answers shown.
 answer-form-broken = This form was not sent whole. Please open the survey again.
@@ -200,6 +203,7 @@ results-everyone = Everyone
 results-answered = answered
 results-favorable = favorable
 results-interval = likely between
+results-more-than-asked = More answers came in ({ $people }) than people were asked ({ $asked }). Somebody may have answered twice; read these figures with care.
 results-not-shown = not shown, to protect people
 results-not-shown-yet = Not shown, to protect people.
 results-rule-answers = share of answers

@@ -40,6 +40,8 @@ survey-languages-missing = Por favor, elija al menos un idioma que tenga el cues
 survey-asked-wrong = Por favor, dé un número entero de 1 a { $most }, o déjelo vacío.
 survey-instrument-missing = Por favor, elija las preguntas.
 instrument-not-text = Este archivo no es texto. Debe ser un archivo .toml.
+instrument-groups-many = Este cuestionario divide a las personas de demasiadas maneras: como máximo { $dimensions_max } preguntas sobre grupos con { $levels_max } respuestas en total. Quite algunas.
+instrument-without-figures = No se pueden hacer cifras con este cuestionario. Revise sus escalas: el corte, las preguntas y el mínimo de respuestas.
 instrument-item-in-two-scales = La pregunta «{ $item }» está en dos constructos. Póngala en uno solo, para que no se puedan restar sus cifras.
 instrument-cut-out-of-range = El corte de un constructo no está entre 1 y 250. Escriba el promedio mínimo que es favorable.
 
@@ -89,6 +91,7 @@ survey-shared = La organización ya puede ver los resultados.
 survey-unshared = La organización ya no puede ver los resultados.
 survey-closed = Esta encuesta está cerrada y ya no recibe respuestas.
 survey-sealed-already = Esta encuesta ya está cerrada.
+survey-cannot-take = Esta encuesta no puede recibir respuestas ahora. Avise a quien le dio el enlace; nada que usted haga puede arreglarlo.
 survey-key-lost = En este servidor falta la clave que abre las respuestas de esta encuesta, así que no se puede cerrar. No se ha perdido nada: pida a quien administra el servidor que devuelva la carpeta «keys» a su lugar.
 survey-answers-unreadable = { $count ->
     [one] Una respuesta no se puede
@@ -112,8 +115,8 @@ notice-who = Quién ve qué
        *[other] Esta encuesta es anónima. No guardamos su nombre, cuenta, dirección, aparato ni la hora junto con sus respuestas. Solo se muestran cifras de grupos de { $least } personas o más.
     }
     .before = { $audience ->
-        [student] Hasta que se cierre la encuesta, tus respuestas se guardan cifradas; quienes administran este servidor podrían abrirlas con su clave. Cuando se cierra, las respuestas se mezclan y la clave se destruye, y desde entonces nadie puede saber cuáles son las tuyas.
-       *[other] Hasta que se cierre la encuesta, sus respuestas se guardan cifradas; quienes administran este servidor podrían abrirlas con su clave. Cuando se cierra, las respuestas se mezclan y la clave se destruye, y desde entonces nadie puede saber cuáles son las suyas.
+        [student] Hasta que se cierre la encuesta, tus respuestas se guardan cifradas; quienes administran este servidor podrían abrirlas con su clave. Cuando se cierra, las respuestas se mezclan y la clave se destruye, y desde entonces nada las une contigo, con un aparato ni con una hora. Quien tuviera la base de datos del servidor aún podría reconocer a alguien por una combinación de respuestas muy rara.
+       *[other] Hasta que se cierre la encuesta, sus respuestas se guardan cifradas; quienes administran este servidor podrían abrirlas con su clave. Cuando se cierra, las respuestas se mezclan y la clave se destruye, y desde entonces nada las une con usted, con un aparato ni con una hora. Quien tuviera la base de datos del servidor aún podría reconocer a alguien por una combinación de respuestas muy rara.
     }
 notice-choice = La decisión es libre
     .says = { $audience ->
@@ -149,8 +152,8 @@ answer-back = Atrás
 answer-next = Siguiente
 answer-send = Enviar mis respuestas
 answer-promise = { $audience ->
-    [student] Esta encuesta es anónima. Solo se muestran cifras de grupos de { $least } personas o más, y cuando se cierra nadie puede saber qué respuestas son tuyas.
-   *[other] Esta encuesta es anónima. Solo se muestran cifras de grupos de { $least } personas o más, y cuando se cierra nadie puede saber qué respuestas son suyas.
+    [student] Esta encuesta es anónima. Solo se muestran cifras de grupos de { $least } personas o más, y cuando se cierra nada une tus respuestas contigo.
+   *[other] Esta encuesta es anónima. Solo se muestran cifras de grupos de { $least } personas o más, y cuando se cierra nada une sus respuestas con usted.
 }
 answer-unknown = Por favor, elija una de las respuestas que se muestran.
 answer-form-broken = Este formulario no llegó completo. Por favor, abra la encuesta otra vez.
@@ -208,6 +211,7 @@ results-everyone = Todas las personas
 results-answered = respondieron
 results-favorable = favorable
 results-interval = probablemente entre
+results-more-than-asked = Llegaron más respuestas ({ $people }) que personas consultadas ({ $asked }). Alguien pudo responder dos veces; lea estas cifras con cuidado.
 results-not-shown = no se muestra, para proteger a las personas
 results-not-shown-yet = No se muestra, para proteger a las personas.
 results-rule-answers = proporción de respuestas

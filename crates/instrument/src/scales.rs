@@ -94,17 +94,16 @@ fn read_cut(section: &Section<'_>, rules: &[Rule], used: &[ScaleItem], items: &[
                 ));
             }
         }
-        if scored_counts.len() > 1 {
-            let what = "The items of this scale have different numbers of scored choices.";
-            let right =
-                "A person's mean needs items with as many choices each; use another rule or split the scale.";
-            section.note(Problem::error(
-                "mixed-choices",
-                section.place_of("items"),
-                what,
-                right,
-            ));
-        }
+    }
+    if scored_counts.len() > 1 {
+        let what = "The items of this scale have different numbers of scored choices.";
+        let right = "Every scale also tells people's own means, which need items with as many choices each: split the scale.";
+        section.note(Problem::error(
+            "mixed-choices",
+            section.place_of("items"),
+            what,
+            right,
+        ));
     }
     (cut.unwrap_or(1.0), least_answered.unwrap_or(1))
 }

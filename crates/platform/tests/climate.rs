@@ -199,7 +199,7 @@ async fn seal_without_key_or_with_damaged_answer_loses_nothing() {
         );
         assert!(matches!(
             send(&on, &survey.code, 13).await,
-            Err(ActionError::Store(_))
+            Err(ActionError::Conflict(problem)) if problem.code == "survey-cannot-take"
         ));
         std::fs::write(&file, [9; 32]).unwrap();
         assert_eq!(

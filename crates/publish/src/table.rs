@@ -71,7 +71,8 @@ pub fn of_scales(report: &Released<Report>, wording: &dyn Wording) -> Vec<Table>
         for rule in rules {
             heads.push(wording.rule(rule));
             if rule == Rule::ShareOfPeople {
-                heads.push(wording.interval());
+                // Whose interval it is: the other rules have none.
+                heads.push(format!("{}: {}", wording.rule(rule), wording.interval()));
             }
         }
         let rows = table.rows.iter().map(|row| {

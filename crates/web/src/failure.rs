@@ -8,6 +8,7 @@ use platform::{ActionError, Problem};
 use crate::gallery::View;
 use crate::language::Translator;
 use crate::page::Page;
+use crate::routes::Route;
 use crate::visit::Visit;
 
 /// The only error that becomes a page.
@@ -135,9 +136,10 @@ impl IntoResponse for PageError {
 }
 
 /// Draws the page of an error and says internals to the log.
-pub(crate) fn draw(error: &PageError, visit: &Visit) -> Response {
+pub(crate) fn draw(error: &PageError, visit: &Visit, route: Option<Route>) -> Response {
     if let PageError::Internal(why) = error {
-        tracing::error!(path = visit.path, why, "a page failed");
+        // The route and not the address, which may hold a sign-in link or the code of a survey.
+        tracing::error!(route = route.map(|route| route.path), why, "a page failed");
     }
     let status = error.status();
     let page = ErrorView::new(visit, error).render();

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
@@ -23,6 +24,9 @@ use crate::form::Posted;
 use crate::routes::{Access, Route, Verb};
 use crate::urls;
 use crate::visit::{Mark, Visit};
+
+/// Longest time that reading a body may take, so that slow senders do not pile up.
+const READING_TIME_MAX: Duration = Duration::from_mins(1);
 
 /// The program and its table of routes.
 pub(crate) struct Frame {
@@ -72,7 +76,10 @@ impl Frame {
             return Ok(request);
         }
         self.check_origin(request.headers())?;
-        let (mut parts, posted) = Posted::read(request, route.body_bytes_max).await?;
+        let reading = Posted::read(request, route.body_bytes_max);
+        let (mut parts, posted) = tokio::time::timeout(READING_TIME_MAX, reading)
+            .await
+            .map_err(|_| PageError::Busy)??;
         if route.access != Access::Answer {
             self.check_token(&parts.headers, &posted, visit)?;
         }
@@ -140,7 +147,7 @@ impl Frame {
         let mut response = match error_of(&response) {
             Some(PageError::SignInNeeded) if looked => to_sign_in(&visit.path),
             Some(error) => {
-                let mut page = failure::draw(&error, visit);
+                let mut page = failure::draw(&error, visit, route);
                 if let Some(allow) = response.headers().get(header::ALLOW) {
                     page.headers_mut().insert(header::ALLOW, allow.clone());
                 }
@@ -175,7 +182,7 @@ pub(crate) async fn around(State(frame): State<Arc<Frame>>, request: Request, ne
     let looked = parts.method == Method::GET || parts.method == Method::HEAD;
     let visit = match Visit::read(&frame.app, &parts, route.map(|route| route.access)).await {
         Ok(visit) => Arc::new(visit),
-        Err(error) => return failure::draw(&error.into(), &Visit::of_visitor(&frame.app, &parts.uri)),
+        Err(error) => return failure::draw(&error.into(), &Visit::of_visitor(&frame.app, &parts.uri), route),
     };
     let response = match frame.admit(route, &visit, Request::from_parts(parts, body)).await {
         Ok(request) => next.run(request).await,

@@ -175,6 +175,11 @@ pub async fn import_file(
         ..
     } = imported;
     let survey = NewSurvey { instrument, ..survey };
+    // The file may have brought more groups.
+    let problems = survey.problems();
+    if !problems.is_empty() {
+        return Err(ActionError::Invalid(problems));
+    }
     let (answers, released) = seal::compute(Arc::new(survey.instrument.clone()), move |form| {
         seal::shuffled(form, &coded)
     })

@@ -44,8 +44,8 @@ pub fn submission_key() -> String {
 /// `fields` are those of the form, by name; names that begin with `_` belong to the page.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] for values that the form does not offer, [`ActionError::Conflict`] `survey-closed` for a sealed wave,
-/// [`ActionError::Busy`] when too many answers wait.
+/// [`ActionError::Invalid`] for values that the form does not offer, [`ActionError::Conflict`] `survey-closed` for a sealed wave
+/// and `survey-cannot-take` for one whose key is gone, [`ActionError::Busy`] when too many answers wait.
 pub async fn submit(
     platform: &Platform,
     code: &str,
@@ -121,7 +121,7 @@ async fn closed_or_key_lost(platform: &Platform, wave: WaveId) -> ActionError {
         Ok(Some(wave)) if wave.state == State::Sealed => ActionError::conflict("survey-closed"),
         Ok(_) => {
             tracing::error!(%wave, "the key of an open wave is missing; answers cannot be taken");
-            ActionError::Store("the key of an open wave is missing".into())
+            ActionError::conflict("survey-cannot-take")
         }
         Err(why) => why.into(),
     }
@@ -208,7 +208,7 @@ async fn insert(store: &Store, rows: &[inbox::Model]) -> Result<BTreeSet<WaveId>
         inbox::Entity::insert_many(rows)
             .on_conflict(
                 OnConflict::columns([inbox::Column::WaveId, inbox::Column::Mark])
-                    .do_nothing()
+                    .update_column(inbox::Column::Blob)
                     .to_owned(),
             )
             .exec_without_returning(&*write)

@@ -34,10 +34,12 @@
 //! - The shuffled block still holds combinations of answers. It never leaves this crate; what leaves is
 //!   [`disclosure::Released`]. Whoever reads the database file after the seal can see that *somebody* gave a
 //!   combination of answers, and could recognise a person by a rare one.
+//! - An open link lets one person send many answers. Whoever sends nine of their own making as one group, and sees the
+//!   figures of that group, can subtract them and read the tenth person's. The results page says when more answers came
+//!   in than people were asked; links that admit each person once need a roster or codes.
 //! - A reverse proxy in front of the program may log addresses and times. The program does not.
 //!
-//! Sentences on the pages say as much ("before the survey closes, the people who run this server could read single
-//! answers; after it closes, nobody can").
+//! Sentences on the pages say as much.
 //!
 //! # Counting
 //!

@@ -61,9 +61,36 @@ fn cut(cut: f64) -> Result<Cut, ActionError> {
         .map_err(|_| ActionError::invalid("instrument", "instrument-cut-out-of-range"))
 }
 
+/// More ways to split people than any report shows; beyond them, clearing groups takes too long.
+const DIMENSIONS_MAX: usize = 12;
+/// The same for their levels in all.
+const LEVELS_MAX: usize = 200;
+
 /// Problems of an instrument whose figures could not be released: an item in two scales would let one scale be
-/// subtracted from the other.
+/// subtracted from the other, and too many groups could not be cleared in time. What else a release refuses is found by
+/// making one of nobody's answers, so that a survey that can be opened can be sealed.
 pub(super) fn problems(instrument: &Instrument) -> Vec<Problem> {
+    let mut problems = repeated(instrument);
+    let levels: usize = instrument.dimensions.iter().map(|known| known.levels.len()).sum();
+    if instrument.dimensions.len() > DIMENSIONS_MAX || levels > LEVELS_MAX {
+        problems.push(
+            Problem::new("instrument", "instrument-groups-many")
+                .with("dimensions_max", DIMENSIONS_MAX)
+                .with("levels_max", LEVELS_MAX),
+        );
+    }
+    if problems.is_empty() && of_nobody(instrument).is_err() {
+        problems.push(Problem::new("instrument", "instrument-without-figures"));
+    }
+    problems
+}
+
+fn of_nobody(instrument: &Instrument) -> Result<(), ActionError> {
+    let answers = answers(instrument, &Coded::from_responses(instrument, &[]))?;
+    super::ledger::release(instrument, &answers).map(drop)
+}
+
+fn repeated(instrument: &Instrument) -> Vec<Problem> {
     let scales = |item: &str| {
         instrument
             .scales

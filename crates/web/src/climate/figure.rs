@@ -92,18 +92,15 @@ impl FigureView {
             || Released::clone(&results.report),
             |dimension| results.report.by(dimension),
         );
-        let (parts, table) = if let Some(scale) = report.scale(of) {
-            (
-                of_scale(&words, &report, scale),
-                table::of_scales(&report, &words),
-            )
+        let (parts, table) = if let Some(at) = report.scales.iter().position(|scale| scale.scale == of) {
+            let scale = report.scale(of)?;
+            let parts = of_scale(&words, &report, scale);
+            (parts, table::of_scales(&report, &words).into_iter().nth(at))
         } else {
-            (
-                of_item(&words, report.item(of)?),
-                table::of_items(&report, &words),
-            )
+            let at = report.items.iter().position(|item| item.item == of)?;
+            let parts = of_item(&words, report.item(of)?);
+            (parts, table::of_items(&report, &words).into_iter().nth(at))
         };
-        let table = table.into_iter().find(|table| table.title == parts.name);
         let link = |dimension: &disclosure::Dimension| Link {
             label: words.dimension(&dimension.id),
             url: format!("{}?by={}", urls::figure(survey.id, of), dimension.id),

@@ -149,7 +149,12 @@ pub(super) fn answered(t: Translator, results: &ledger::Results) -> String {
             .with("asked", asked)
             .with("percent", t.percent(f64::from(people) / f64::from(asked), 0))
             .to_string(),
-        _ => t.say("results-people").with("count", people).to_string(),
+        Some(asked) => t
+            .say("results-more-than-asked")
+            .with("people", people)
+            .with("asked", asked)
+            .to_string(),
+        None => t.say("results-people").with("count", people).to_string(),
     }
 }
 
