@@ -78,6 +78,7 @@ survey-close-says =
     .figures = Figures are made once, and only for groups of { $least } people or more.
     .key = The order of the answers and the key that could open single ones are destroyed.
     .lasting = It cannot be undone.
+    .few = Fewer than { $least } people have answered. If you close it now, no figure will be shown, and it cannot be opened again.
 survey-close-now = Close it and show the results
 survey-close-not-yet = Not yet
 survey-closed-now = The survey is closed. Here are its results.
@@ -91,6 +92,18 @@ survey-shared = The host can see the results now.
 survey-unshared = The host can no longer see the results.
 survey-closed = This survey is closed and takes no more answers.
 survey-sealed-already = This survey is closed already.
+survey-remove = Remove this survey
+survey-remove-title = Remove “{ $title }”?
+survey-remove-says =
+    .open = Its link stops working, and every answer that came in is destroyed unread. This cannot be undone.
+    .closed = Its answers and all its figures are destroyed. This cannot be undone. The log keeps that it was removed, and by whom.
+survey-remove-now = Remove it for good
+survey-remove-not = Keep it
+survey-removed = The survey is removed.
+survey-in-plan = { $count ->
+    [one] A line of the plan links to a figure of this survey. Take it out of the plan first.
+   *[other] { $count } lines of the plan link to figures of this survey. Take them out of the plan first.
+}
 survey-cannot-take = This survey cannot take answers right now. Please tell whoever gave you the link; nothing you do can mend it.
 survey-key-lost = The key that opens this survey’s answers is missing from this server, so it cannot be closed. Nothing is lost: ask whoever runs the server to put the “keys” folder back.
 survey-answers-unreadable = { $count ->
@@ -104,6 +117,9 @@ notice-asks = { $audience ->
    *[other] { $team } asks you { $count } short questions. It takes about five minutes.
 }
 notice-what = What we ask
+notice-groups = { $audience ->
+   *[other] At the end we ask about groups, so that no group is overlooked; leave out what you do not want to tell:
+}
 notice-why = Why we ask
     .says = { $audience ->
        *[other] { $team } wants to know how school is for the people in it, will read the results together with the community, and will act on them.

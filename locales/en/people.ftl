@@ -123,6 +123,7 @@ action-network-offer-answer = Answered an offer
 action-network-team-view = Looked at a team
 action-network-team-edit = Changed a team
 action-climate-survey-run = Ran a survey
+action-climate-survey-remove = Removed a survey
 action-climate-results-view = Looked at results
 action-climate-results-share = Shared results, or stopped
 action-plan-view = Looked at a plan

@@ -78,6 +78,7 @@ survey-close-says =
     .figures = Las cifras se hacen una sola vez, y solo para grupos de { $least } personas o más.
     .key = Se destruyen el orden de las respuestas y la clave que podría abrir cada una.
     .lasting = No se puede deshacer.
+    .few = Han respondido menos de { $least } personas. Si la cierra ahora no se mostrará ninguna cifra, y no podrá abrirse de nuevo.
 survey-close-now = Cerrarla y mostrar los resultados
 survey-close-not-yet = Todavía no
 survey-closed-now = La encuesta está cerrada. Aquí están sus resultados.
@@ -91,6 +92,18 @@ survey-shared = La organización ya puede ver los resultados.
 survey-unshared = La organización ya no puede ver los resultados.
 survey-closed = Esta encuesta está cerrada y ya no recibe respuestas.
 survey-sealed-already = Esta encuesta ya está cerrada.
+survey-remove = Eliminar esta encuesta
+survey-remove-title = ¿Eliminar «{ $title }»?
+survey-remove-says =
+    .open = Su enlace deja de funcionar, y todas las respuestas que llegaron se destruyen sin leerse. No se puede deshacer.
+    .closed = Sus respuestas y todas sus cifras se destruyen. No se puede deshacer. El registro conserva que se eliminó, y quién lo hizo.
+survey-remove-now = Eliminarla para siempre
+survey-remove-not = Conservarla
+survey-removed = La encuesta está eliminada.
+survey-in-plan = { $count ->
+    [one] Una línea del plan enlaza con una cifra de esta encuesta. Quítela primero del plan.
+   *[other] { $count } líneas del plan enlazan con cifras de esta encuesta. Quítelas primero del plan.
+}
 survey-cannot-take = Esta encuesta no puede recibir respuestas ahora. Avise a quien le dio el enlace; nada que usted haga puede arreglarlo.
 survey-key-lost = En este servidor falta la clave que abre las respuestas de esta encuesta, así que no se puede cerrar. No se ha perdido nada: pida a quien administra el servidor que devuelva la carpeta «keys» a su lugar.
 survey-answers-unreadable = { $count ->
@@ -105,6 +118,10 @@ notice-asks = { $audience ->
    *[other] { $team } le hace { $count } preguntas breves. Toma unos cinco minutos.
 }
 notice-what = Qué preguntamos
+notice-groups = { $audience ->
+    [student] Al final preguntamos por grupos, para no pasar por alto a ninguno; omite lo que no quieras contar:
+   *[other] Al final preguntamos por grupos, para no pasar por alto a ninguno; omita lo que no quiera contar:
+}
 notice-why = Por qué preguntamos
     .says = { $audience ->
        *[other] { $team } quiere saber cómo es la escuela para quienes forman parte de ella, leerá los resultados junto con la comunidad y actuará a partir de ellos.

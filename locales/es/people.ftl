@@ -123,6 +123,7 @@ action-network-offer-answer = Respondió a una oferta
 action-network-team-view = Miró un equipo
 action-network-team-edit = Cambió un equipo
 action-climate-survey-run = Llevó una encuesta
+action-climate-survey-remove = Eliminó una encuesta
 action-climate-results-view = Miró resultados
 action-climate-results-share = Compartió resultados, o dejó de hacerlo
 action-plan-view = Miró un plan

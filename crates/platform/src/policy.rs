@@ -78,6 +78,8 @@ actions! {
     TeamEdit = "network.team-edit";
     /// Open, close and import surveys of a team.
     SurveyRun = "climate.survey-run";
+    /// Remove a survey for good.
+    SurveyRemove = "climate.survey-remove";
     /// See a survey's progress, and its results once sealed.
     ResultsView = "climate.results-view";
     /// Share a survey's results with the host, or stop sharing.

@@ -58,6 +58,7 @@ pub mod ledger;
 pub(crate) mod mapping;
 mod packing;
 pub mod progress;
+pub mod removal;
 pub mod seal;
 pub(crate) mod sealed_wave;
 mod statistics;

@@ -3,6 +3,7 @@
 use super::Installation;
 use crate::network::TeamId;
 use crate::network::definition::Definition;
+use crate::network::draft::Draft;
 use crate::people::{login, person::StaffRole, sign_in, staff};
 use crate::{Actor, Platform};
 use sea_orm::ConnectionTrait;
@@ -82,9 +83,10 @@ pub async fn team(on: &Installation) -> Team {
             ("lead_id", lead_id.into()),
             ("state", "accepted".into()),
             ("version", 1_i32.into()),
-            ("draft", "".into()),
+            ("draft", Draft::of_lead("Ana".to_owned()).to_json().into()),
             ("created_at", 0_i64.into()),
             ("saved_at", 0_i64.into()),
+            ("submitted_at", 0_i64.into()),
         ],
     )
     .await;

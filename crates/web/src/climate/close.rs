@@ -33,7 +33,9 @@ async fn ask(ctx: Ctx, Path(id): Path<SurveyId>) -> PageResult {
     if !survey.is_open() {
         return ctx.see_other(&urls::results(id));
     }
-    ctx.render(&CloseView::new(ctx.visit(), &survey))
+    let progress = progress::of(ctx.platform(), ctx.actor(), &survey).await?;
+    let few = !matches!(progress, Some(progress::Progress::Answers(_)));
+    ctx.render(&CloseView::new(ctx.visit(), &survey, few))
 }
 
 async fn close(ctx: Ctx, Path(id): Path<SurveyId>, _: Posted) -> PageResult {
@@ -49,10 +51,12 @@ struct CloseView {
     action: String,
     back: String,
     least: u32,
+    /// Whether so few have answered that nothing will be shown.
+    few: bool,
 }
 
 impl CloseView {
-    fn new(visit: &Visit, survey: &Survey) -> Self {
+    fn new(visit: &Visit, survey: &Survey, few: bool) -> Self {
         let t = visit.t();
         Self {
             page: Page::new(visit, t.say("survey-close-title").with("title", &survey.title))
@@ -62,12 +66,17 @@ impl CloseView {
             action: urls::close(survey.id),
             back: urls::survey(survey.id),
             least: progress::LEAST,
+            few,
         }
     }
 }
 
 impl View for CloseView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
-        vec![("open", Self::new(visit, &super::sample::survey()))]
+        let survey = super::sample::survey();
+        vec![
+            ("open", Self::new(visit, &survey, false)),
+            ("few", Self::new(visit, &survey, true)),
+        ]
     }
 }

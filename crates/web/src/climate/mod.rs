@@ -10,6 +10,7 @@ mod list;
 mod new;
 mod notice;
 mod picture;
+mod remove;
 mod results;
 mod run;
 mod sample;
@@ -28,6 +29,7 @@ pub fn routes() -> Routes {
         .and(new::routes())
         .and(run::routes())
         .and(close::routes())
+        .and(remove::routes())
         .and(notice::routes())
         .and(answer::routes())
         .and(import::routes())
@@ -41,6 +43,7 @@ pub fn samples(gallery: &mut Gallery) {
     new::samples(gallery);
     run::samples(gallery);
     close::samples(gallery);
+    remove::samples(gallery);
     notice::samples(gallery);
     answer::samples(gallery);
     import::samples(gallery);

@@ -71,11 +71,10 @@ pub(super) fn asked_for(posted: &Posted) -> Result<NewSurvey, ActionError> {
     let languages: Vec<String> = fields.all("languages").iter().filter(offered).cloned().collect();
     let asked = match fields.text("asked").replace([',', '.', ' '], "").as_str() {
         "" => None,
-        digits => Some(
-            digits
-                .parse()
-                .map_err(|_| ActionError::invalid("asked", "survey-asked-wrong"))?,
-        ),
+        digits => Some(digits.parse().map_err(|_| {
+            let wrong = Problem::new("asked", "survey-asked-wrong");
+            ActionError::Invalid(vec![wrong.with("most", survey::ASKED_MAX)])
+        })?),
     };
     Ok(NewSurvey {
         // Somebody who chose a form for families and left the audience alone means families.

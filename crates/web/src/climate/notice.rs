@@ -109,6 +109,7 @@ struct NoticeView {
     tag: String,
     audience: &'static str,
     about: String,
+    groups: String,
     team: String,
     count: usize,
     least: u32,
@@ -127,6 +128,11 @@ impl NoticeView {
             tag: language.to_owned(),
             audience: survey.audience.as_str(),
             about: scales.join(" · "),
+            groups: form
+                .asked_dimensions()
+                .map(|dimension| dimension.question.get(language))
+                .collect::<Vec<_>>()
+                .join(" · "),
             team: team.to_owned(),
             count: form.items.len() + form.asked_dimensions().count(),
             least: platform::climate::progress::LEAST,

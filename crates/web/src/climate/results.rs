@@ -76,6 +76,7 @@ struct ResultsView {
     csv: String,
     plan: Option<String>,
     share: Option<String>,
+    remove: Option<String>,
     shared: bool,
 }
 
@@ -128,6 +129,7 @@ impl ResultsView {
             csv: urls::results_csv(survey.id),
             plan: rights.run.then(|| crate::plan::urls::plan(survey.team)),
             share: rights.share.then(|| urls::share(survey.id)),
+            remove: rights.share.then(|| urls::remove(survey.id)),
             shared: survey.shared,
             t,
         }

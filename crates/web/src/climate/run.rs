@@ -95,6 +95,7 @@ struct RunView {
     close: String,
     sheet: String,
     share: Option<String>,
+    remove: Option<String>,
     shared: bool,
     small: bool,
 }
@@ -129,6 +130,7 @@ impl RunView {
             close: urls::close(survey.id),
             sheet: urls::sheet(survey.id),
             share: rights.share.then(|| urls::share(survey.id)),
+            remove: rights.share.then(|| urls::remove(survey.id)),
             shared: survey.shared,
             small: !matches!(progress, Some(Progress::Answers(_))),
             t,

@@ -48,6 +48,11 @@ pub fn close(id: SurveyId) -> String {
     format!("/surveys/{id}/close")
 }
 
+/// Where a survey is removed for good.
+pub fn remove(id: SurveyId) -> String {
+    format!("/surveys/{id}/remove")
+}
+
 /// The results of a survey.
 pub fn results(id: SurveyId) -> String {
     format!("/surveys/{id}/results")

@@ -44,7 +44,17 @@ async fn show(ctx: Ctx) -> PageResult {
     ctx.render(&StaffView { may_appoint, ..view })
 }
 
+/// Refuses those who may not change roles, before their form is looked at.
+fn may_appoint(ctx: &Ctx) -> Result<(), PageError> {
+    if staff::may_appoint(ctx.platform(), ctx.actor()) {
+        Ok(())
+    } else {
+        Err(PageError::Forbidden)
+    }
+}
+
 async fn appoint(ctx: Ctx, posted: Posted) -> PageResult {
+    may_appoint(&ctx)?;
     let fields = &posted.fields;
     let appointed = match StaffRole::named(fields.text("role")) {
         Some(role) => {
@@ -64,6 +74,7 @@ async fn appoint(ctx: Ctx, posted: Posted) -> PageResult {
 }
 
 async fn dismiss(ctx: Ctx, posted: Posted) -> PageResult {
+    may_appoint(&ctx)?;
     let fields = &posted.fields;
     let person = fields.text("person").parse().map_err(|_| PageError::NotFound)?;
     let role = StaffRole::named(fields.text("role")).ok_or(PageError::NotFound)?;

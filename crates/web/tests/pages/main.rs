@@ -4,6 +4,7 @@
 
 mod browser;
 mod climate;
+mod every_role;
 mod looks;
 mod network;
 mod people;
