@@ -4,9 +4,11 @@
 
 mod browser;
 mod climate;
+mod journeys;
 mod looks;
 mod network;
 mod people;
 mod roles;
 mod security;
 mod sentences;
+mod teams;
