@@ -15,6 +15,8 @@ core-theme-light = Light
 core-theme-dark = Dark
 core-foot = { $name } brings school teams together and reads what students, families and staff say, with them.
 core-demo-day = This is a demonstration. It believes that today is { $day }.
+core-kilobytes = { $count } KB
+core-megabytes = { $count } MB
 core-percent = { $number }%
 core-instant = { $date }, { $time } ({ $zone })
 
@@ -47,11 +49,8 @@ error-foreign-origin = This came from another site
 error-no-form = This could not be read
     .says = What was sent is not a form that this page knows. Nothing was changed. Go back, reload the page, and try again.
 error-too-large = This is too large
-    .says = { $megabytes ->
-        [0] More was sent than this page takes. Nothing was changed.
-        [one] This page takes at most 1 megabyte. Nothing was changed.
-       *[other] This page takes at most { $megabytes } megabytes. Nothing was changed.
-    }
+    .says = More was sent than this page takes. Nothing was changed.
+    .limit = This page takes at most { $size }. Nothing was changed.
 error-invalid = Something is not right yet
     .says = Nothing was changed. Please go back and look at this again:
 error-conflict = This cannot be done now

@@ -211,6 +211,9 @@ network-applications = Applications
 network-list-agency = Agency
 network-list-state = State
 network-list-all = All
+network-list-search = Agency or lead
+network-twin = An agency of this name has applied twice: once from the directory, once typed in.
+network-twin-look = Look at the other application of { $agency }
 network-list-show = Show
 network-list-count = { $count ->
     [one] One application
@@ -228,6 +231,7 @@ network-decision-decline = Decline it
 network-decision-missing = Please choose what you decide.
 network-offer-into = Offer a place in { $place }
 network-offer-into-capped = Offer a place in { $place } ({ $taken } of { $capacity } taken)
+network-decision-changed = Something has changed since you opened this page: somebody decided, or the lead answered. Nothing was sent. The state above is the one of now.
 network-answer-by = Answer by
     .hint = Needed for an offer. The lead can answer until the end of that day, { $zone }.
 network-answer-by-missing = Please give a day by which the lead should answer, such as 2025-11-21.
@@ -272,7 +276,14 @@ network-focus-area = Area of focus
 network-focus-sentence = In a sentence of your own
     .hint = For example: Every student is known well by one adult.
 network-focus-saved = The focus is settled.
-network-members-title = Add somebody
+network-members-title = People of the team
+network-members-new = Add somebody
+network-members-remove = Take out
+    .label = Take out { $person }
+network-member-removed = Done. The calendar has a new address, which the team’s page shows.
+network-remove-title = Take this person out of the team?
+    .says = { $person } will not see the space of { $team } any more, and gets no mail about it. What they wrote stays. The team’s calendar gets a new address; everybody else sets it up again.
+network-remove-now = Take them out
 network-members-email = They get a mail, and sign in with this address.
 network-members-role = What are they in the team?
 network-members-add = Add to the team
@@ -308,7 +319,7 @@ network-mine-applications = Your applications
 network-mine-runs = Networks you run
 network-mine-open = You can apply now
 network-mine-none = Nothing here yet
-    .says = When somebody adds you to a team, or you apply to a network, you find it here.
+    .says = Your account is ready. When a team adds you, its space appears here. You need no account to answer a survey: open the link you were given, or type its code. If you lead a team, you can apply to a network.
 
 ## The directory.
 
@@ -320,7 +331,13 @@ agencies-count = { $count ->
 }
 agencies-nothing = Try one word of the name, or the code. Agencies come into the directory by importing a file.
 agencies-import = Import agencies and schools
-    .says = A CSV file in UTF-8 with the columns cds_code, school, district and county; school_type, enrolled, nces_id and state are read, too. Agencies are matched by code, so the same file can be imported again. If anything is wrong, nothing is changed.
+    .says = Two kinds of CSV file in UTF-8 are told apart by their columns. Both are matched by code, so the same file can be imported again; what a file has no column for stays as it is. If anything is wrong, nothing is changed.
+agencies-schools = Schools, with their districts
+    .says = Needed: cds_code (14 digits), school, district, county. Read as well: school_type, enrolled, nces_id (12 digits), state (two letters).
+    .example = Example of a file of schools
+agencies-agencies = Agencies, such as county offices
+    .says = Needed: cds_code (14 digits, the last seven of them 0), agency, county. Read as well: kind (local, county-office or state), nces_id (7 digits), state (two letters).
+    .example = Example of a file of agencies
 agencies-file = CSV file
 agencies-file-missing = Please choose a file.
 agencies-import-now = Import
@@ -339,7 +356,7 @@ network-application-accepted = This application has become a team and cannot be 
 network-agency-missing = Please choose your agency.
 network-agency-state-ineligible = { $agency } cannot apply: this network is for agencies in { $states }.
 network-agency-kind-ineligible = { $agency } cannot apply: this network is not for agencies of its kind.
-network-agency-twice = { $agency } has already applied to this network through a colleague of yours. Nothing was sent. Please ask them, or write to { $contact }.
+network-agency-twice = { $agency } has already applied to this network through a colleague of yours. Nothing was sent. Please ask them.
 network-agency-matched-twice = Another application of { $agency } was sent to this network.
 network-agency-name-wrong = Please give the agency’s name, in at most { $most } letters.
 network-agency-state-wrong = Please give the state as two letters, such as CA.
@@ -452,9 +469,11 @@ mail-decision-other =
     { $url }
 
     Questions? Write to { $contact }.
+mail-hello = Hello,
+mail-hello-person = Hello { $person },
 mail-member-added = You are on the team of { $team }
     .body =
-        Hello,
+        { $hello }
 
         you were named as part of the team of { $team } in { $network }. The team’s space has its sessions, its people and its work:
 

@@ -15,6 +15,8 @@ core-theme-light = Claros
 core-theme-dark = Oscuros
 core-foot = { $name } reúne a equipos escolares y lee con ellos lo que dicen estudiantes, familias y personal.
 core-demo-day = Esto es una demostración. Cree que hoy es { $day }.
+core-kilobytes = { $count } KB
+core-megabytes = { $count } MB
 core-percent = { $number } %
 core-instant = { $date }, { $time } ({ $zone })
 
@@ -47,11 +49,8 @@ error-foreign-origin = Esto vino de otro sitio
 error-no-form = Esto no se pudo leer
     .says = Lo que se envió no es un formulario que esta página conozca. No se cambió nada. Regrese, vuelva a cargar la página e inténtelo de nuevo.
 error-too-large = Esto es demasiado grande
-    .says = { $megabytes ->
-        [0] Se envió más de lo que esta página admite. No se cambió nada.
-        [one] Esta página admite como máximo 1 megabyte. No se cambió nada.
-       *[other] Esta página admite como máximo { $megabytes } megabytes. No se cambió nada.
-    }
+    .says = Se envió más de lo que esta página admite. No se cambió nada.
+    .limit = Esta página admite como máximo { $size }. No se cambió nada.
 error-invalid = Algo no está bien todavía
     .says = No se cambió nada. Regrese y revise esto, por favor:
 error-conflict = Eso no se puede hacer ahora

@@ -211,6 +211,9 @@ network-applications = Solicitudes
 network-list-agency = Agencia
 network-list-state = Estado de la solicitud
 network-list-all = Todas
+network-list-search = Agencia o líder
+network-twin = Una agencia de este nombre solicitó dos veces: una desde el directorio y otra escrita a mano.
+network-twin-look = Ver la otra solicitud de { $agency }
 network-list-show = Mostrar
 network-list-count = { $count ->
     [one] Una solicitud
@@ -228,6 +231,7 @@ network-decision-decline = No aceptarla
 network-decision-missing = Por favor elija qué decide.
 network-offer-into = Ofrecer un lugar en { $place }
 network-offer-into-capped = Ofrecer un lugar en { $place } ({ $taken } de { $capacity } ocupados)
+network-decision-changed = Algo cambió desde que usted abrió esta página: alguien decidió, o el equipo contestó. No se envió nada. El estado de arriba es el de ahora.
 network-answer-by = Contestar a más tardar
     .hint = Hace falta para una oferta. Se puede contestar hasta el final de ese día, { $zone }.
 network-answer-by-missing = Por favor dé el día hasta el que se puede contestar, como 2025-11-21.
@@ -272,7 +276,14 @@ network-focus-area = Área de enfoque
 network-focus-sentence = En una frase propia
     .hint = Por ejemplo: Una persona adulta conoce bien a cada estudiante.
 network-focus-saved = El enfoque quedó acordado.
-network-members-title = Agregar a alguien
+network-members-title = Personas del equipo
+network-members-new = Agregar a alguien
+network-members-remove = Quitar
+    .label = Quitar a { $person }
+network-member-removed = Listo. El calendario tiene una dirección nueva, que está en la página del equipo.
+network-remove-title = ¿Quitar a esta persona del equipo?
+    .says = { $person } ya no verá el espacio de { $team } ni recibirá correos sobre él. Lo que escribió se queda. El calendario del equipo tendrá una dirección nueva; las demás personas deben configurarlo otra vez.
+network-remove-now = Quitar del equipo
 network-members-email = Recibe un correo y entra con esta dirección.
 network-members-role = ¿Qué es en el equipo?
 network-members-add = Agregar al equipo
@@ -308,7 +319,7 @@ network-mine-applications = Sus solicitudes
 network-mine-runs = Redes que usted lleva
 network-mine-open = Ahora puede solicitar
 network-mine-none = Todavía no hay nada aquí
-    .says = Cuando alguien le agregue a un equipo, o cuando solicite a una red, lo encontrará aquí.
+    .says = Su cuenta está lista. Cuando un equipo le agregue, su espacio aparecerá aquí. Para contestar una encuesta no hace falta cuenta: abra el enlace que le dieron, o escriba su código. Si dirige un equipo, puede solicitar a una red.
 
 ## El directorio.
 
@@ -320,7 +331,13 @@ agencies-count = { $count ->
 }
 agencies-nothing = Pruebe con una palabra del nombre, o con el código. Las agencias llegan al directorio al importar un archivo.
 agencies-import = Importar agencias y escuelas
-    .says = Un archivo CSV en UTF-8 con las columnas cds_code, school, district y county; también se leen school_type, enrolled, nces_id y state. Las agencias se reconocen por su código, así que el mismo archivo puede importarse otra vez. Si algo está mal, no se cambia nada.
+    .says = Hay dos tipos de archivo CSV en UTF-8, que se distinguen por sus columnas. En ambos se reconoce el código, así que el mismo archivo puede importarse otra vez; lo que no tiene columna en el archivo se queda como está. Si algo está mal, no se cambia nada.
+agencies-schools = Escuelas, con sus distritos
+    .says = Hacen falta: cds_code (14 dígitos), school, district, county. También se leen: school_type, enrolled, nces_id (12 dígitos), state (dos letras).
+    .example = Ejemplo de un archivo de escuelas
+agencies-agencies = Agencias, como las oficinas de condado
+    .says = Hacen falta: cds_code (14 dígitos, los últimos siete 0), agency, county. También se leen: kind (local, county-office o state), nces_id (7 dígitos), state (dos letras).
+    .example = Ejemplo de un archivo de agencias
 agencies-file = Archivo CSV
 agencies-file-missing = Por favor elija un archivo.
 agencies-import-now = Importar
@@ -339,7 +356,7 @@ network-application-accepted = Esta solicitud ya es un equipo y no se puede deci
 network-agency-missing = Por favor elija su agencia.
 network-agency-state-ineligible = { $agency } no puede solicitar: esta red es para agencias de { $states }.
 network-agency-kind-ineligible = { $agency } no puede solicitar: esta red no es para agencias de ese tipo.
-network-agency-twice = { $agency } ya solicitó a esta red por medio de un colega suyo. No se envió nada. Por favor pregúntele, o escriba a { $contact }.
+network-agency-twice = { $agency } ya solicitó a esta red por medio de otra persona. No se envió nada. Por favor pregunte en su agencia.
 network-agency-matched-twice = Ya se envió a esta red otra solicitud de { $agency }.
 network-agency-name-wrong = Por favor dé el nombre de la agencia, en { $most } letras a lo más.
 network-agency-state-wrong = Por favor dé el estado con dos letras, como CA.
@@ -452,9 +469,11 @@ mail-decision-other =
     { $url }
 
     ¿Preguntas? Escriba a { $contact }.
+mail-hello = Hola:
+mail-hello-person = Hola, { $person }:
 mail-member-added = Usted está en el equipo de { $team }
     .body =
-        Hola:
+        { $hello }
 
         su nombre está en el equipo de { $team } en { $network }. El espacio del equipo tiene sus sesiones, sus personas y su trabajo:
 

@@ -173,9 +173,10 @@ impl ErrorView {
         let t = visit.t();
         let says = match error {
             PageError::Conflict(problem) => t.problem(problem),
+            PageError::TooLarge { bytes_max: 0 } => t.say("error-too-large.says").to_string(),
             PageError::TooLarge { bytes_max } => t
-                .say("error-too-large.says")
-                .with("megabytes", (*bytes_max).div_ceil(1024 * 1024))
+                .say("error-too-large.limit")
+                .with("size", size(t, *bytes_max))
                 .to_string(),
             PageError::TooMany { seconds } => {
                 t.say("error-too-many.says").with("seconds", *seconds).to_string()
@@ -197,6 +198,16 @@ impl ErrorView {
     }
 }
 
+/// A limit of bytes in the unit that people know: KB below a megabyte, MB from there.
+fn size(t: Translator, bytes: usize) -> String {
+    let (unit, count) = if bytes < 1 << 20 {
+        ("core-kilobytes", bytes >> 10)
+    } else {
+        ("core-megabytes", bytes >> 20)
+    };
+    t.say(unit).with("count", count).to_string()
+}
+
 impl View for ErrorView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
         let problem = Problem::new("email", "email-wrong");
@@ -208,7 +219,9 @@ impl View for ErrorView {
             ("form-expired", PageError::FormExpired),
             ("foreign-origin", PageError::ForeignOrigin),
             ("no-form", PageError::NoForm),
-            ("too-large", PageError::TooLarge { bytes_max: 1 << 20 }),
+            ("too-large", PageError::TooLarge { bytes_max: 256 << 10 }),
+            ("too-large-file", PageError::TooLarge { bytes_max: 32 << 20 }),
+            ("too-large-somehow", PageError::TooLarge { bytes_max: 0 }),
             ("invalid", PageError::Invalid(vec![problem])),
             (
                 "conflict",

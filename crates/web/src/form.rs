@@ -45,6 +45,14 @@ impl Fields {
         self.text(name).parse().ok()
     }
 
+    /// The same without a field.
+    #[must_use]
+    pub fn without(&self, name: &str) -> Self {
+        let mut fields = self.clone();
+        fields.0.remove(name);
+        fields
+    }
+
     /// Names and values, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.0

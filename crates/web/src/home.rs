@@ -31,7 +31,7 @@ async fn home(ctx: Ctx) -> PageResult {
     let networks = season::all(ctx.platform(), ctx.actor()).await?;
     let mut seasons = Vec::with_capacity(networks.len());
     for network in networks {
-        let sessions = season::sessions(ctx.platform(), &network).await?;
+        let sessions = season::sessions(ctx.platform(), ctx.actor(), &network).await?;
         seasons.push((network, sessions));
     }
     ctx.render(&HomeView::new(ctx.visit(), &seasons))

@@ -11,7 +11,8 @@ use platform::Instant;
 /// Kinds of request that are counted, each with buckets of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rate {
-    /// Asking for and using sign-in links. A workshop behind one address may all sign in at once.
+    /// Asking for and using sign-in links, not opening them. A workshop of a hundred behind one address may all sign in
+    /// at once, and some of them twice.
     SignIn,
     /// Codes that people type.
     Code,
@@ -22,7 +23,7 @@ pub enum Rate {
 impl Rate {
     fn burst(self) -> f64 {
         match self {
-            Self::SignIn => 30.0,
+            Self::SignIn => 300.0,
             Self::Code => 400.0,
             Self::Answer => 6000.0,
         }
@@ -128,10 +129,10 @@ mod tests {
     #[test]
     fn take_beyond_burst_waits_and_refills() {
         let (limiter, home) = (Limiter::default(), "192.0.2.1".parse().unwrap());
-        let taken = (0..40)
+        let taken = (0..310)
             .filter(|_| limiter.take(Rate::SignIn, home, at(0)).is_ok())
             .count();
-        assert_eq!(taken, 30);
+        assert_eq!(taken, 300);
         assert_eq!(limiter.take(Rate::SignIn, home, at(0)), Err(5));
         assert_eq!(limiter.take(Rate::SignIn, home, at(5)), Ok(()));
         assert_eq!(
@@ -143,7 +144,7 @@ mod tests {
     #[test]
     fn take_from_one_ipv6_network_shares_a_bucket() {
         let limiter = Limiter::default();
-        for host in 0..30_u16 {
+        for host in 0..300_u16 {
             let address = Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, host).into();
             assert_eq!(limiter.take(Rate::SignIn, address, at(0)), Ok(()));
         }

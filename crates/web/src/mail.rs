@@ -39,7 +39,7 @@ pub async fn render(
         settings,
         t: Translator::new(language),
     };
-    let (subject, body) = desk.write(&message.intent()?).await?;
+    let (subject, body) = desk.write(message).await?;
     let foot = desk
         .t
         .say("mail-foot")
@@ -62,17 +62,18 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    async fn write(&self, intent: &Intent) -> Result<(String, String), ActionError> {
-        match intent {
-            Intent::SignIn { link } => Ok(self.sign_in(&sign_in::token(self.platform, *link))),
+    async fn write(&self, message: &Model) -> Result<(String, String), ActionError> {
+        match message.intent()? {
+            Intent::SignIn { link } => Ok(self.sign_in(&sign_in::token(self.platform, link))),
             Intent::ApplicationReceived { application } => {
-                letters::received(self.platform, self.settings, self.t, (*application).into()).await
+                letters::received(self.platform, self.settings, self.t, application.into()).await
             }
             Intent::DecisionMade { application } => {
-                letters::decided(self.platform, self.settings, self.t, (*application).into()).await
+                letters::decided(self.platform, self.settings, self.t, application.into()).await
             }
             Intent::MemberAdded { team } => {
-                letters::added(self.platform, self.settings, self.t, (*team).into()).await
+                let recipient = &message.recipient;
+                letters::added(self.platform, self.settings, self.t, team.into(), recipient).await
             }
             other => Err(ActionError::Store(format!(
                 "nobody writes this kind of message yet: {other:?}"

@@ -251,7 +251,9 @@ impl Stage<'_> {
             State::Declined => Decision::Decline,
             State::Draft | State::Submitted => return Ok(()),
         };
-        Ok(decision::decide(self.platform, &host, self.applications[&one.id], decision).await?)
+        let id = self.applications[&one.id];
+        let seen = application::get(self.platform, &host, id).await?.standing();
+        Ok(decision::decide(self.platform, &host, id, &seen, decision).await?)
     }
 
     async fn accept(&mut self, one: &Application) -> anyhow::Result<()> {

@@ -49,6 +49,11 @@ impl AgencyOf {
         }
     }
 
+    /// Agencies of one state whose names differ only in case, blanks or signs have the same.
+    pub(crate) fn key(&self) -> String {
+        key(self.name(), self.state())
+    }
+
     /// Its id in the directory.
     pub fn id(&self) -> Option<AgencyId> {
         match self {
@@ -82,12 +87,7 @@ impl TypedAgency {
 
     /// Names that differ only in case, blanks or signs are one agency.
     pub(crate) fn key(&self) -> String {
-        let letters = self
-            .name
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase);
-        letters.chain("/".chars()).chain(self.state.chars()).collect()
+        key(&self.name, &self.state)
     }
 
     pub(crate) fn checked(&self) -> Result<Self, ActionError> {
@@ -117,4 +117,12 @@ impl TypedAgency {
             Err(ActionError::Invalid(problems))
         }
     }
+}
+
+fn key(name: &str, state: &str) -> String {
+    let letters = name
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase);
+    letters.chain("/".chars()).chain(state.chars()).collect()
 }

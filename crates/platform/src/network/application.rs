@@ -129,6 +129,14 @@ impl Application {
         }
     }
 
+    /// Names where it stands and since which decision, so that a form can say what its reader had seen.
+    pub fn standing(&self) -> String {
+        match self.decided_at {
+            Some(at) => format!("{}-{}", self.state.name(), at.micros()),
+            None => self.state.name().to_owned(),
+        }
+    }
+
     /// What the agency is called; empty when none was chosen.
     pub fn agency_name(&self) -> &str {
         self.agency.as_ref().map_or("", AgencyOf::name)

@@ -57,7 +57,7 @@ pub async fn sessions(
     network: &Network,
     team: &team::Model,
 ) -> Result<Vec<Session>, ActionError> {
-    let mut sessions = season::sessions(platform, network).await?;
+    let mut sessions = season::whole_sessions(platform, network).await?;
     sessions.retain(|session| {
         let own = session.collaborative.is_some() && session.collaborative == team.collaborative_id;
         own || (session.collaborative.is_none() && !session.plan.public)

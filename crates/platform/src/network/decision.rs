@@ -33,6 +33,9 @@ pub enum Decision {
     Decline,
 }
 
+/// The problem of a decision on something that changed since it was seen.
+pub const CHANGED: &str = "network-decision-changed";
+
 /// The instant at which a day ends in the network's zone: what "answer by this day" means.
 pub fn end_of_day(definition: &Definition, day: Date) -> Option<Instant> {
     let next = day.tomorrow().ok()?;
@@ -40,19 +43,27 @@ pub fn end_of_day(definition: &Definition, day: Date) -> Option<Instant> {
     Some(midnight.timestamp().into())
 }
 
-/// Decides on an application and mails its lead. A later decision replaces an earlier one until the team exists.
+/// Decides on an application that stands as it was `seen` ([`Application::standing`]) and mails its lead. A later decision
+/// replaces an earlier one until the team exists. The same decision sent twice, as by a double click, is made once.
 ///
 /// # Errors
-/// [`ActionError::Conflict`] when the collaborative is full or the application is a team already;
-/// [`ActionError::Invalid`] when the offer names no collaborative of the network, or a deadline that has passed.
+/// [`ActionError::Conflict`] when it stands otherwise by now, the collaborative is full, or the application is a team
+/// already; [`ActionError::Invalid`] when the offer names no collaborative of the network, or a deadline that has passed.
 pub async fn decide(
     platform: &Platform,
     actor: &Actor,
     id: ApplicationId,
+    seen: &str,
     decision: Decision,
 ) -> Result<(), ActionError> {
     let (write, application, _) = application::open(platform, actor, Action::ApplicationDecide, id).await?;
     decidable(&application)?;
+    if application.standing() != seen {
+        if stands(&write, &application, decision).await? {
+            return Ok(());
+        }
+        return Err(ActionError::Conflict(Problem::new("decision", CHANGED)));
+    }
     let state = match decision {
         Decision::Offer {
             collaborative,
@@ -107,6 +118,24 @@ pub async fn decide(
     )
     .await?;
     write.commit().await
+}
+
+/// Whether this decision is the one that stands.
+async fn stands(write: &Write, application: &Application, decision: Decision) -> Result<bool, ActionError> {
+    Ok(match decision {
+        Decision::Waitlist => application.state == State::Waitlisted,
+        Decision::Decline => application.state == State::Declined,
+        Decision::Offer {
+            collaborative,
+            answer_by,
+        } => offer::newest(&**write, application.id)
+            .await?
+            .is_some_and(|offer| {
+                offer.state == OfferState::Open
+                    && offer.collaborative_id == collaborative
+                    && offer.answer_by == answer_by
+            }),
+    })
 }
 
 /// Whether the host can decide on it now.

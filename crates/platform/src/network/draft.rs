@@ -139,8 +139,8 @@ impl Draft {
         }
     }
 
-    /// What is too long to keep.
-    fn oversized(&self, definition: &Definition) -> Vec<Problem> {
+    /// What is too long to keep. As many colleagues as are kept already may stay, though the host asks for fewer by now.
+    fn oversized(&self, definition: &Definition, colleagues_kept: usize) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut limit = |field: String, text: &str, most: usize| {
             if text.chars().count() > most {
@@ -166,8 +166,8 @@ impl Draft {
         for (id, text) in &self.answers {
             limit(format!("answer_{id}"), text, ANSWER_CHARS_MAX);
         }
-        let most = definition.colleagues_most();
-        if self.colleagues.len() > usize::from(most) {
+        let most = usize::from(definition.colleagues_most());
+        if self.colleagues.len() > most.max(colleagues_kept) {
             let field = format!("colleague_{}_name", self.colleagues.len());
             problems.push(Problem::new(field, "network-colleagues-many").with("most", most));
         }
@@ -196,7 +196,7 @@ pub async fn save(
     still_draft(&application)?;
     application::open_now(platform, &network)?;
     let mut draft = draft.tidied(&network.definition);
-    let problems = draft.oversized(&network.definition);
+    let problems = draft.oversized(&network.definition, application.draft.colleagues.len());
     if !problems.is_empty() {
         return Err(ActionError::Invalid(problems));
     }

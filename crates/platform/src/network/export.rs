@@ -21,7 +21,8 @@ pub struct Listed {
     pub lead_email: String,
 }
 
-/// The sent applications of a network, the latest first; only those in `state`, when one is named.
+/// The sent applications of a network, the latest first; only those in `state`, when one is named, and whose agency or
+/// lead has every word of `text` in its name or, for the lead, its address.
 ///
 /// # Errors
 /// [`ActionError::Forbidden`] unless the actor works on the host's networks.
@@ -30,6 +31,7 @@ pub async fn list(
     actor: &Actor,
     network: &Network,
     state: Option<State>,
+    text: &str,
 ) -> Result<Vec<Listed>, ActionError> {
     platform.authorize(actor, Action::ApplicationList, &network.resource())?;
     let reader = platform.store().reader();
@@ -60,7 +62,8 @@ pub async fn list(
             .await?;
         leads.extend(found.into_iter().map(|person| (person.id, person.email)));
     }
-    rows.into_iter()
+    let listed: Vec<Listed> = rows
+        .into_iter()
         .map(|row| {
             let lead_email = leads.get(&row.lead_id).cloned().unwrap_or_default();
             let listed = row.agency_id.and_then(|id| agencies.get(&id)).cloned();
@@ -69,7 +72,23 @@ pub async fn list(
                 lead_email,
             })
         })
-        .collect()
+        .collect::<Result<_, ActionError>>()?;
+    Ok(listed.into_iter().filter(|one| one.has(text)).collect())
+}
+
+impl Listed {
+    fn has(&self, text: &str) -> bool {
+        let application = &self.application;
+        let names = [
+            application.agency_name(),
+            &application.draft.lead.name,
+            &self.lead_email,
+        ];
+        let names = names.join("\n").to_lowercase();
+        text.to_lowercase()
+            .split_whitespace()
+            .all(|word| names.contains(word))
+    }
 }
 
 /// The same as CSV in UTF-8. A cell that a spreadsheet would take for a formula begins with an apostrophe.
@@ -81,8 +100,9 @@ pub async fn csv(
     actor: &Actor,
     network: &Network,
     state: Option<State>,
+    text: &str,
 ) -> Result<String, ActionError> {
-    let applications = list(platform, actor, network, state).await?;
+    let applications = list(platform, actor, network, state, text).await?;
     let zone = network.definition.zone();
     let questions = &network.definition.application.questions;
     let mut writer = csv::Writer::from_writer(Vec::new());

@@ -78,3 +78,14 @@ pub struct Member {
     /// What they do in their agency; may be empty.
     pub work: String,
 }
+
+impl Member {
+    /// Their name, or their address until they said one.
+    pub fn shown_name(&self) -> &str {
+        if self.name.is_empty() {
+            &self.email
+        } else {
+            &self.name
+        }
+    }
+}

@@ -24,6 +24,7 @@ pub mod session;
 pub mod submission;
 pub mod team;
 pub mod team_change;
+pub mod twin;
 mod words;
 
 pub use definition::Definition;

@@ -2,7 +2,7 @@
 
 use super::definition::Definition;
 use super::session::{self, Session};
-use super::{NetworkId, collaborative};
+use super::{NetworkId, collaborative, team};
 use crate::{Action, ActionError, Actor, Instant, Platform, Resource};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
@@ -133,11 +133,41 @@ pub async fn collaboratives(
         .await?)
 }
 
-/// The sessions of a network, called-off ones too, in the order of their days.
+/// The sessions of a network, called-off ones too, in the order of their days. Where they are held and the links of
+/// what to read before are for those who come: on a session that is not public, others get neither.
 ///
 /// # Errors
 /// [`ActionError::Store`].
-pub async fn sessions(platform: &Platform, network: &Network) -> Result<Vec<Session>, ActionError> {
+pub async fn sessions(
+    platform: &Platform,
+    actor: &Actor,
+    network: &Network,
+) -> Result<Vec<Session>, ActionError> {
+    let mut sessions = whole_sessions(platform, network).await?;
+    if !comes(platform, actor, network.id).await? {
+        sessions.iter_mut().for_each(Session::keep_to_public);
+    }
+    Ok(sessions)
+}
+
+/// Whether the actor comes to sessions that are not public: the host's staff, and the people of the network's teams.
+async fn comes(platform: &Platform, actor: &Actor, network: NetworkId) -> Result<bool, ActionError> {
+    match actor {
+        Actor::Visitor => Ok(false),
+        Actor::System => Ok(true),
+        Actor::Person(_) if actor.is_staff() => Ok(true),
+        Actor::Person(person) => {
+            let teams = team::of_person(platform, person.id).await?;
+            Ok(teams.iter().any(|(team, _)| team.network_id == network))
+        }
+    }
+}
+
+/// The same with everything in them, for those of whom it is known that they come.
+pub(super) async fn whole_sessions(
+    platform: &Platform,
+    network: &Network,
+) -> Result<Vec<Session>, ActionError> {
     let rows = session::Entity::find()
         .filter(session::Column::NetworkId.eq(network.id))
         .order_by_asc(session::Column::Position)

@@ -103,6 +103,17 @@ impl Session {
         }
     }
 
+    /// Takes out what only those who come may know, unless everybody may come: where it is, and the links to read.
+    pub(super) fn keep_to_public(&mut self) {
+        if self.plan.public {
+            return;
+        }
+        self.plan.place = None;
+        for reading in &mut self.plan.pre_readings {
+            reading.link = None;
+        }
+    }
+
     /// The day to sort it by: its own, or the first of its window.
     pub fn day(&self, zone: &TimeZone) -> Date {
         match self.plan.when {

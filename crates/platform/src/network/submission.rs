@@ -43,6 +43,7 @@ pub async fn submit(platform: &Platform, actor: &Actor, id: ApplicationId) -> Re
         ..Default::default()
     };
     change.update(&*write).await?;
+    person::name_if_unnamed(&write, &lead, &application.draft.lead.name).await?;
     for one in &application.draft.colleagues {
         let Some(email) = person::email(&one.email) else {
             continue;
@@ -169,6 +170,11 @@ fn people(definition: &Definition, application: &Application, lead_email: &str, 
             wrong("work", "network-work-missing");
         }
     }
+    let most = usize::from(definition.colleagues_most());
+    if draft.colleagues.len() > most {
+        let field = format!("colleague_{}_name", most + 1);
+        problems.push(Problem::new(field, "network-colleagues-many").with("most", most));
+    }
     let (named, least) = (draft.colleagues.len(), usize::from(definition.colleagues_least()));
     if named < least {
         let field = format!("colleague_{}_name", named + 1);
@@ -235,10 +241,8 @@ async fn refuse_second(
         }
     };
     if twice {
-        let problem = Problem::new("agency", "network-agency-twice").with("agency", agency.name());
-        return Err(ActionError::Conflict(
-            problem.with("contact", &network.definition.contact),
-        ));
+        let problem = Problem::new("agency", "network-agency-twice");
+        return Err(ActionError::Conflict(problem.with("agency", agency.name())));
     }
     Ok(())
 }

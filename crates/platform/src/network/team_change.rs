@@ -1,7 +1,7 @@
 //! Changing a team: its focus, its members, its coach and the address of its calendar.
 
-use super::draft::SHORT_CHARS_MAX;
-use super::member::Role;
+use super::draft::{SHORT_CHARS_MAX, line};
+use super::member::{self, Role};
 use super::season;
 use super::team::{self, get, join, rows_of, space, those};
 use super::{TeamId, clean};
@@ -10,7 +10,8 @@ use crate::outbox::{self, Intent};
 use crate::people::person;
 use crate::store::Write;
 use crate::{Action, ActionError, Actor, Platform, Problem, Resource, audit};
-use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 async fn open(platform: &Platform, actor: &Actor, id: TeamId) -> Result<(Write, team::Model), ActionError> {
@@ -68,7 +69,8 @@ pub async fn settle_focus(
     write.commit().await
 }
 
-/// Adds somebody to a team by their address, or changes what they are in it, and mails the new ones.
+/// Adds somebody to a team by their address, or changes what they are in it, and mails the new ones. The name is kept
+/// for somebody who is new here; what somebody with an account is called is theirs to say.
 ///
 /// # Errors
 /// [`ActionError::Invalid`] for a wrong address; [`ActionError::Conflict`] when the team would be without a lead.
@@ -80,7 +82,7 @@ pub async fn add_member(
     role: Role,
 ) -> Result<PersonId, ActionError> {
     let email = person::email(email).ok_or_else(|| ActionError::invalid("email", "email-wrong"))?;
-    let name: String = clean(name).chars().take(person::NAME_CHARS_MAX).collect();
+    let name: String = line(name).chars().take(person::NAME_CHARS_MAX).collect();
     let (write, _) = open(platform, actor, id).await?;
     let person = person::find_or_create(platform, &write, &email, &name, "en").await?;
     let rows = rows_of(&*write, id).await?;
@@ -111,6 +113,40 @@ pub async fn add_member(
     .await?;
     write.commit().await?;
     Ok(person.id)
+}
+
+/// Takes somebody out of a team. Its calendar gets a new address, since the one they know would tell them of every
+/// session to come.
+///
+/// # Errors
+/// [`ActionError::Conflict`] when the team would be without a lead, [`ActionError::NotFound`] for somebody who is not in it.
+pub async fn remove_member(
+    platform: &Platform,
+    actor: &Actor,
+    id: TeamId,
+    person: PersonId,
+) -> Result<(), ActionError> {
+    let (write, _) = open(platform, actor, id).await?;
+    let rows = rows_of(&*write, id).await?;
+    if !rows.iter().any(|row| row.person_id == person) {
+        return Err(ActionError::NotFound);
+    }
+    if those(&rows, |role| role == Role::Lead) == [person] {
+        return Err(ActionError::conflict("network-team-lead-last"));
+    }
+    member::Entity::delete_by_id((id, person)).exec(&*write).await?;
+    set_new_feed(&write, id).await?;
+    let detail = format!("without {person}");
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::TeamEdit,
+        Some(id.uuid()),
+        &detail,
+    )
+    .await?;
+    write.commit().await
 }
 
 /// Says who of the host's staff coaches the team, or that nobody does.
@@ -164,13 +200,7 @@ pub fn may_assign_coach(platform: &Platform, actor: &Actor) -> bool {
 /// [`ActionError::Forbidden`] unless the actor leads the team.
 pub async fn renew_feed(platform: &Platform, actor: &Actor, id: TeamId) -> Result<(), ActionError> {
     let (write, _) = open(platform, actor, id).await?;
-    team::ActiveModel {
-        id: Set(id),
-        feed_id: Set(Uuid::new_v4()),
-        ..Default::default()
-    }
-    .update(&*write)
-    .await?;
+    set_new_feed(&write, id).await?;
     audit::record(
         platform,
         &write,
@@ -181,4 +211,25 @@ pub async fn renew_feed(platform: &Platform, actor: &Actor, id: TeamId) -> Resul
     )
     .await?;
     write.commit().await
+}
+
+async fn set_new_feed(write: &Write, id: TeamId) -> Result<(), ActionError> {
+    team::ActiveModel {
+        id: Set(id),
+        feed_id: Set(Uuid::new_v4()),
+        ..Default::default()
+    }
+    .update(&**write)
+    .await?;
+    Ok(())
+}
+
+/// Leaves the teams that somebody coaches without a coach, when they stop working for the host.
+pub(crate) async fn leave_without_coach(write: &Write, coach: PersonId) -> Result<(), ActionError> {
+    team::Entity::update_many()
+        .col_expr(team::Column::CoachId, Expr::value(None::<Uuid>))
+        .filter(team::Column::CoachId.eq(coach))
+        .exec(&**write)
+        .await?;
+    Ok(())
 }

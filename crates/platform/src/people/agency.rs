@@ -3,8 +3,8 @@
 use crate::id::AgencyId;
 use crate::{Action, ActionError, Actor, Platform, Resource};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{Condition, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
+use sea_orm::{Condition, Order, QueryOrder, QuerySelect};
 
 /// What kind of agency it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
@@ -45,7 +45,8 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Agencies whose name holds every word of `text`, or whose code begins with it; by name, at most `most`.
+/// Agencies whose name holds every word of `text`, or whose code begins with it, at most `most`. What is
+/// called just so comes first, then what begins so, then the rest; each by name.
 ///
 /// # Errors
 /// [`ActionError::Store`].
@@ -69,6 +70,7 @@ pub async fn search(
     };
     Ok(Entity::find()
         .filter(condition)
+        .order_by(nearness(&text), Order::Asc)
         .order_by_asc(Column::Name)
         .order_by_asc(Column::County)
         .limit(most)
@@ -88,12 +90,28 @@ fn by_code(digits: &str) -> Condition {
 fn by_words(text: &str) -> Condition {
     text.split_whitespace().fold(Condition::all(), |all, word| {
         let pattern = format!("%{}%", like_escaped(&word.to_lowercase()));
-        let like = |column: Column| {
-            Expr::expr(Func::lower(Expr::col(column)))
-                .like(sea_orm::sea_query::LikeExpr::new(pattern.clone()).escape('\\'))
-        };
+        let like = |column| lowered(column).like(LikeExpr::new(pattern.clone()).escape('\\'));
         all.add(Condition::any().add(like(Column::Name)).add(like(Column::County)))
     })
+}
+
+/// How near a name is to a text: 0 when it is the same, 1 when it begins so, otherwise 2.
+fn nearness(text: &str) -> SimpleExpr {
+    let text = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
+    let beginning = LikeExpr::new(format!("{}%", like_escaped(&text))).escape('\\');
+    CaseStatement::new()
+        .case(lowered(Column::Name).eq(text), 0)
+        .case(lowered(Column::Name).like(beginning), 1)
+        .finally(2)
+        .into()
+}
+
+fn lowered(column: Column) -> SimpleExpr {
+    Expr::expr(Func::lower(Expr::col(column)))
 }
 
 fn like_escaped(word: &str) -> String {

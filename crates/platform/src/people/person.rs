@@ -87,8 +87,8 @@ pub fn email(text: &str) -> Option<String> {
         .then_some(email)
 }
 
-/// The person of an address, made when there is none yet. Within a command that has proved or been
-/// given the address.
+/// The person of an address, made when there is none yet, and then with this name: whoever has an account says
+/// themselves what they are called. Within a command that has proved or been given the address.
 ///
 /// # Errors
 /// [`ActionError::Store`].
@@ -104,14 +104,6 @@ pub async fn find_or_create(
         .one(&**write)
         .await?
     {
-        if person.name.is_empty() && !name.is_empty() {
-            let change = ActiveModel {
-                id: Set(person.id),
-                name: Set(name.to_owned()),
-                ..Default::default()
-            };
-            return Ok(change.update(&**write).await?);
-        }
         return Ok(person);
     }
     let person = ActiveModel {
@@ -122,6 +114,19 @@ pub async fn find_or_create(
         created_at: Set(platform.now()),
     };
     Ok(person.insert(&**write).await?)
+}
+
+/// Keeps the name that a person gave of themselves in a form of their own, unless they have said one before.
+pub(crate) async fn name_if_unnamed(write: &Write, person: &Model, name: &str) -> Result<(), ActionError> {
+    if person.name.is_empty() && !name.is_empty() {
+        let change = ActiveModel {
+            id: Set(person.id),
+            name: Set(name.to_owned()),
+            ..Default::default()
+        };
+        change.update(&**write).await?;
+    }
+    Ok(())
 }
 
 /// The person with this id.

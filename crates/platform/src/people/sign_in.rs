@@ -13,6 +13,8 @@ use sea_orm::entity::prelude::*;
 
 /// How long a link lives.
 pub const MINUTES: i64 = 15;
+/// So many links of one address may wait to be used: a mailbox is not to be filled by whoever knows its address.
+pub const WAITING_MAX: u64 = 3;
 const PURPOSE: &str = "sign-in";
 
 /// One link.
@@ -51,7 +53,8 @@ pub struct Redeemed {
     pub next: String,
 }
 
-/// Mails a link to an address, whether or not somebody has it.
+/// Mails a link to an address, whether or not somebody has it. Nothing happens, and nothing is told, while
+/// [`WAITING_MAX`] links to it wait to be used.
 ///
 /// # Errors
 /// [`ActionError::Invalid`] when the address cannot be one.
@@ -59,6 +62,13 @@ pub async fn ask(platform: &Platform, email: &str, language: &str, next: &str) -
     platform.authorize(&Actor::Visitor, Action::SignIn, &Resource::Installation)?;
     let email = person::email(email).ok_or_else(|| ActionError::invalid("email", "email-wrong"))?;
     let write = platform.store().write().await?;
+    let waiting = Entity::find()
+        .filter(Column::Email.eq(&email))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::ExpiresAt.gt(platform.now()));
+    if waiting.count(&*write).await? >= WAITING_MAX {
+        return Ok(());
+    }
     let link = insert(platform, &write, &email, language, next).await?;
     outbox::send(platform, &write, &email, language, &Intent::SignIn { link }).await?;
     write.commit().await

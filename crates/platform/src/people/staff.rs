@@ -107,7 +107,7 @@ pub fn may_appoint(platform: &Platform, actor: &Actor) -> bool {
     platform.allows(actor, Action::StaffAppoint, &Resource::Installation)
 }
 
-/// Takes a role from somebody; their account stays.
+/// Takes a role from somebody; their account stays. Without any role left, they coach no team any more.
 ///
 /// # Errors
 /// [`ActionError::Conflict`] `staff-lead-last` when nobody would be left to appoint anybody, [`ActionError::NotFound`] when the
@@ -127,6 +127,10 @@ pub async fn dismiss(
     let leads = Entity::find().filter(Column::Role.eq(StaffRole::Lead));
     if leads.count(&*write).await? == 0 {
         return Err(ActionError::conflict("staff-lead-last"));
+    }
+    let of_person = Entity::find().filter(Column::PersonId.eq(person));
+    if of_person.count(&*write).await? == 0 {
+        crate::network::team_change::leave_without_coach(&write, person).await?;
     }
     let detail = format!("without {}", role.name());
     audit::record(

@@ -1,7 +1,8 @@
 //! Who reads and decides, seats, offers and their deadlines.
 
 use crate::{
-    complete, conflict, offer_into, opened, place, problems, refused, sent, signed_in, staff_member, typed,
+    complete, conflict, decide, offer_into, opened, place, problems, refused, sent, signed_in, staff_member,
+    typed,
 };
 use jiff::SignedDuration;
 use platform::Actor;
@@ -63,16 +64,14 @@ async fn application_as_each_kind_of_actor_opens_to_those_it_is_for() {
         let (mut reads, mut lists) = (Vec::new(), Vec::new());
         for actor in everybody {
             reads.push(application::get(&on, actor, id).await.is_ok());
-            lists.push(export::list(&on, actor, &network, None).await.is_ok());
+            lists.push(export::list(&on, actor, &network, None, "").await.is_ok());
             if actor != &host {
-                assert!(refused(decision::decide(&on, actor, id, Decision::Decline).await));
+                assert!(refused(decide(&on, actor, id, Decision::Decline).await));
             }
         }
         assert_eq!(reads, [false, false, true, false, true, true, true]);
         assert_eq!(lists, [false, false, false, false, true, true, false]);
-        decision::decide(&on, &host, id, Decision::Waitlist)
-            .await
-            .unwrap();
+        decide(&on, &host, id, Decision::Waitlist).await.unwrap();
         assert_eq!(
             application::get(&on, &lead, id).await.unwrap().state,
             State::Waitlisted
@@ -91,9 +90,7 @@ async fn decide_on_own_application_is_refused_even_for_host_leads() {
         let host = staff_member(&on, StaffRole::Lead).await;
         let id = complete(&on, &network, &host, "Agency").await;
         submission::submit(&on, &host, id).await.unwrap();
-        assert!(refused(
-            decision::decide(&on, &host, id, Decision::Waitlist).await
-        ));
+        assert!(refused(decide(&on, &host, id, Decision::Waitlist).await));
     }
 }
 
@@ -108,9 +105,9 @@ async fn offers_twenty_at_once_to_six_seats_fill_them_and_no_more() {
         }
         let decide = |id: ApplicationId| {
             let platform = on.platform.clone();
-            tokio::spawn(
-                async move { decision::decide(&platform, &Actor::System, id, offer_into(seats)).await },
-            )
+            tokio::spawn(async move {
+                decision::decide(&platform, &Actor::System, id, "submitted", offer_into(seats)).await
+            })
         };
         let all: Vec<_> = applications.iter().map(|(_, id)| decide(*id)).collect();
         let mut made = 0;
@@ -124,7 +121,7 @@ async fn offers_twenty_at_once_to_six_seats_fill_them_and_no_more() {
         let places = season::collaboratives(&on, network.id).await.unwrap();
         assert_eq!(decision::seats(&on, &places).await.unwrap(), [6, 0]);
         // One that is turned down, and all that nobody answered, give their seats back.
-        let offered = export::list(&on, &Actor::System, &network, Some(State::Offered))
+        let offered = export::list(&on, &Actor::System, &network, Some(State::Offered), "")
             .await
             .unwrap();
         let first = offered[0].application.id;
@@ -147,7 +144,7 @@ async fn offer_wrong_in_place_or_day_is_refused() {
                 collaborative: place,
                 answer_by,
             };
-            let outcome = decision::decide(&on, &Actor::System, id, decision).await;
+            let outcome = decide(&on, &Actor::System, id, decision).await;
             assert_eq!(
                 problems(outcome),
                 [("decision".to_owned(), "network-offer-place-missing")]
@@ -157,7 +154,7 @@ async fn offer_wrong_in_place_or_day_is_refused() {
             collaborative: Some(place(&on, &network, "care").await),
             answer_by: on.now(),
         };
-        let outcome = decision::decide(&on, &Actor::System, id, past).await;
+        let outcome = decide(&on, &Actor::System, id, past).await;
         assert_eq!(
             problems(outcome),
             [("answer_by".to_owned(), "network-answer-by-past")]
@@ -182,7 +179,7 @@ async fn offer_at_its_deadline_is_too_late() {
             collaborative: Some(care),
             answer_by: end,
         };
-        decision::decide(&on, &Actor::System, id, decision).await.unwrap();
+        decide(&on, &Actor::System, id, decision).await.unwrap();
         on.clock().set(end);
         assert_eq!(
             conflict(offer::answer(&on, &lead, id, Answer::Accept).await),
@@ -205,7 +202,9 @@ async fn export_csv_of_formulas_is_harmless() {
         let lead = signed_in(&on, "lead@district.example").await;
         let id = complete(&on, &network, &lead, "=HYPERLINK(\"http://x.example\")").await;
         submission::submit(&on, &lead, id).await.unwrap();
-        let csv = export::csv(&on, &Actor::System, &network, None).await.unwrap();
+        let csv = export::csv(&on, &Actor::System, &network, None, "")
+            .await
+            .unwrap();
         assert_eq!(csv.lines().count(), 2);
         assert!(csv.contains("\"'=HYPERLINK(\"\"http://x.example\"\")\""), "{csv}");
     }

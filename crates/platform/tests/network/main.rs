@@ -5,14 +5,19 @@
 mod applying;
 mod choosing;
 mod definition_file;
+mod members;
 mod publishing;
+mod seen;
 mod teams;
 
 use platform::network::applicant::TypedAgency;
-use platform::network::decision::Decision;
+use platform::network::decision::{self, Decision};
 use platform::network::draft::{self, AgencyChoice, Colleague, Contact, Draft, Saved};
+use platform::network::offer::{self, Answer};
 use platform::network::season::{self, Network};
-use platform::network::{ApplicationId, CollaborativeId, Definition, application, publish, submission};
+use platform::network::{
+    ApplicationId, CollaborativeId, Definition, TeamId, application, publish, submission,
+};
 use platform::people::{directory, login, person::StaffRole, sign_in, staff};
 use platform::testing::{Installation, instant};
 use platform::{ActionError, Actor};
@@ -109,6 +114,26 @@ fn offer_into(place: CollaborativeId) -> Decision {
         collaborative: Some(place),
         answer_by: instant("2025-11-21T08:00:00Z"),
     }
+}
+
+/// Decides as somebody who has just looked at it.
+async fn decide(
+    on: &Installation,
+    actor: &Actor,
+    id: ApplicationId,
+    decision: Decision,
+) -> Result<(), ActionError> {
+    let seen = application::get(on, &Actor::System, id).await.unwrap().standing();
+    decision::decide(on, actor, id, &seen, decision).await
+}
+
+/// The team of an accepted offer into a collaborative, and its lead.
+async fn accepted(on: &Installation, network: &Network, number: usize) -> (Actor, TeamId) {
+    let (lead, id) = sent(on, network, number).await;
+    let care = place(on, network, "care").await;
+    decide(on, &Actor::System, id, offer_into(care)).await.unwrap();
+    let team = offer::answer(on, &lead, id, Answer::Accept).await.unwrap();
+    (lead, team.unwrap())
 }
 
 fn conflict(outcome: Result<impl std::fmt::Debug, ActionError>) -> &'static str {

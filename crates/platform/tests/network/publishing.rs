@@ -1,9 +1,10 @@
 //! Publishing a network, and publishing it again.
 
-use crate::{conflict, definition, file, offer_into, opened, place, refused, sent, signed_in, staff_member};
+use crate::{
+    conflict, decide, definition, file, offer_into, opened, place, refused, sent, signed_in, staff_member,
+};
 use platform::Actor;
 use platform::network::Definition;
-use platform::network::decision;
 use platform::network::publish;
 use platform::network::season;
 use platform::people::person::StaffRole;
@@ -13,19 +14,22 @@ use platform::testing::on_each;
 async fn publish_again_changes_only_what_changed() {
     for on in on_each().await {
         let network = opened(&on).await;
-        let before = season::sessions(&on, &network).await.unwrap();
+        let before = season::sessions(&on, &Actor::System, &network).await.unwrap();
         let again = publish(&on, &Actor::System, &definition()).await.unwrap();
         assert_eq!(
             (again.new, again.sessions_changed, again.sessions_cancelled),
             (false, 0, 0)
         );
-        assert_eq!(season::sessions(&on, &network).await.unwrap(), before);
+        assert_eq!(
+            season::sessions(&on, &Actor::System, &network).await.unwrap(),
+            before
+        );
         let moved = file().replace("date = \"2026-01-21\"", "date = \"2026-01-28\"");
         let moved = publish(&on, &Actor::System, &Definition::parse(moved.as_bytes()).unwrap())
             .await
             .unwrap();
         assert_eq!((moved.sessions_changed, moved.sessions_cancelled), (1, 0));
-        let after = season::sessions(&on, &network).await.unwrap();
+        let after = season::sessions(&on, &Actor::System, &network).await.unwrap();
         let sequences = |sessions: &[platform::network::session::Session]| {
             sessions
                 .iter()
@@ -68,9 +72,7 @@ async fn publish_without_collaborative_that_has_offers_is_refused() {
         let network = opened(&on).await;
         let (_, id) = sent(&on, &network, 1).await;
         let care = place(&on, &network, "care").await;
-        decision::decide(&on, &Actor::System, id, offer_into(care))
-            .await
-            .unwrap();
+        decide(&on, &Actor::System, id, offer_into(care)).await.unwrap();
         let mut less = definition();
         less.collaboratives.retain(|one| one.slug != "care");
         for session in &mut less.sessions {

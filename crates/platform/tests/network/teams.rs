@@ -1,6 +1,6 @@
 //! What an accepted offer makes: a team, its people and its calendar.
 
-use crate::{conflict, offer_into, opened, place, problems, refused, sent, signed_in};
+use crate::{conflict, decide, offer_into, opened, place, problems, refused, sent, signed_in};
 use platform::ActionError;
 use platform::Actor;
 use platform::network::application;
@@ -27,9 +27,7 @@ async fn offer_accepted_makes_one_team_with_its_people() {
             conflict(offer::answer(&on, &lead, id, Answer::Accept).await),
             "network-offer-none"
         );
-        decision::decide(&on, &Actor::System, id, offer_into(care))
-            .await
-            .unwrap();
+        decide(&on, &Actor::System, id, offer_into(care)).await.unwrap();
         let stranger = signed_in(&on, "stranger@x.example").await;
         assert!(refused(offer::answer(&on, &stranger, id, Answer::Accept).await));
         let team = offer::answer(&on, &lead, id, Answer::Accept)
@@ -41,7 +39,7 @@ async fn offer_accepted_makes_one_team_with_its_people() {
             "network-offer-none"
         );
         assert_eq!(
-            conflict(decision::decide(&on, &Actor::System, id, Decision::Decline).await),
+            conflict(decide(&on, &Actor::System, id, Decision::Decline).await),
             "network-application-accepted"
         );
         let members = team::members(&on, &lead, team).await.unwrap();
@@ -95,9 +93,7 @@ async fn feed_renewed_closes_the_old_address() {
         let network = opened(&on).await;
         let (lead, id) = sent(&on, &network, 1).await;
         let care = place(&on, &network, "care").await;
-        decision::decide(&on, &Actor::System, id, offer_into(care))
-            .await
-            .unwrap();
+        decide(&on, &Actor::System, id, offer_into(care)).await.unwrap();
         let id = offer::answer(&on, &lead, id, Answer::Accept)
             .await
             .unwrap()
@@ -133,9 +129,7 @@ async fn members_observer_sees_the_space_but_not_the_work() {
         let network = opened(&on).await;
         let (lead, id) = sent(&on, &network, 1).await;
         let care = place(&on, &network, "care").await;
-        decision::decide(&on, &Actor::System, id, offer_into(care))
-            .await
-            .unwrap();
+        decide(&on, &Actor::System, id, offer_into(care)).await.unwrap();
         let team = offer::answer(&on, &lead, id, Answer::Accept)
             .await
             .unwrap()

@@ -7,7 +7,8 @@
 //
 // The address gets the form as a POST, form-encoded, csrf field included. 2xx means saved; a `draft-version` header
 // names the version now stored. 4xx (but 408, 425, 429) means refused: no more tries until something is typed.
-// Text stays in localStorage only while the server has not confirmed it.
+// Text stays in localStorage only while the server has not confirmed it. Sending the form waits for a save that is on its
+// way, so that it starts from the version which that save makes; from then on the text is the server's to keep.
 
 const PAUSE_MS = 1500;
 const RETRY_MS = { first: 2000, most: 60000 };
@@ -18,8 +19,9 @@ export function enhance(form) {
   let version = form.dataset.draftVersion ?? "";
   let timer = 0;
   let wait = RETRY_MS.first;
-  let sending = false;
+  let sending = null;
   let stale = false;
+  let leaving = false;
 
   const say = (name) => {
     if (!state) return;
@@ -32,6 +34,7 @@ export function enhance(form) {
   };
   const keep = () => {
     stale = true;
+    leaving = false;
     write(key, { version, fields: fields(form) });
     wait = RETRY_MS.first;
     say("unsaved");
@@ -40,17 +43,17 @@ export function enhance(form) {
 
   async function send() {
     if (sending) return later(PAUSE_MS);
-    sending = true;
     stale = false;
-    const answer = await post(form);
-    sending = false;
+    sending = post(form);
+    const answer = await sending;
+    sending = null;
     if (answer.kind === "saved") {
       version = answer.version ?? version;
       // The next save, by this script or by the button, starts from what is stored now.
       const field = form.querySelector('input[name="version"]');
       if (field) field.value = version;
       wait = RETRY_MS.first;
-      if (stale) return later(0);
+      if (stale && !leaving) return later(0);
       erase(key);
       say("saved");
     } else if (answer.kind === "refused" || answer.kind === "conflict") {
@@ -62,10 +65,24 @@ export function enhance(form) {
     }
   }
 
+  const submit = (event) => {
+    clearTimeout(timer);
+    if (sending) {
+      event.preventDefault();
+      if (leaving) return;
+      leaving = true;
+      const button = event.submitter;
+      // The save itself goes first: it puts its version into the form.
+      sending.then(() => setTimeout(() => form.requestSubmit(button)));
+      return;
+    }
+    if (navigator.onLine) erase(key);
+  };
+
   const recover = () => {
     const kept = read(key);
     if (!kept) return;
-    if (JSON.stringify(kept.fields) === JSON.stringify(fields(form))) return erase(key);
+    if (meant(form, kept.fields) === meant(form, fields(form))) return erase(key);
     const use = () => { fill(form, kept.fields); keep(); say("restored"); };
     if (kept.version === version || !("draftVersion" in form.dataset)) return use();
     // The server has newer text, from another device or person: neither may silently replace the other.
@@ -79,6 +96,7 @@ export function enhance(form) {
   recover();
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
+  form.addEventListener("submit", submit);
   addEventListener("online", () => { if (read(key)) later(0); });
 }
 
@@ -108,6 +126,20 @@ function fields(form) {
   return own(form)
     .filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked)
     .map((field) => [field.name, field.value]);
+}
+
+// What fields say, without what the server tidies away: blanks at the ends and, in one line, doubled ones; capitals of an
+// address; rows left empty, for which the next ones move up.
+function meant(form, pairs) {
+  const tidy = (name, value) => {
+    const text = value.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]/g, "").trim();
+    const field = [...form.elements].find((one) => one.name === name);
+    if (field?.type === "textarea") return text;
+    const line = text.replace(/\s+/g, " ");
+    return field?.type === "email" ? line.toLowerCase() : line;
+  };
+  const told = pairs.map(([name, value]) => [name.replace(/_\d+(?=_|$)/, ""), tidy(name, value)]);
+  return JSON.stringify(told.filter(([, value]) => value !== ""));
 }
 
 function fill(form, kept) {

@@ -96,4 +96,33 @@ impl Wording for Words<'_> {
     fn percent(&self, share: f64) -> String {
         self.t.percent(share, 0)
     }
+
+    fn percent_range(&self, low: f64, high: f64) -> String {
+        let range = format!("{}–{}", self.percent_bare(low), self.percent_bare(high));
+        self.t.say("core-percent").with("number", &range).to_string()
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn percent_range_has_the_sign_as_a_share_has_it() {
+        let form = instrument::built_in_by_id("pisa-2009-climate").unwrap();
+        let said = Language::ALL.map(|language| {
+            let words = Words {
+                form,
+                t: Translator::new(language),
+            };
+            (words.percent(0.34), words.percent_range(0.24, 0.34))
+        });
+        let expected = [("34%", "24–34%"), ("34 %", "24–34 %")];
+        assert_eq!(
+            said,
+            expected.map(|(one, range)| (one.to_owned(), range.to_owned()))
+        );
+    }
 }

@@ -16,12 +16,22 @@ use crate::routes::{Access, Routes};
 use crate::visit::Visit;
 
 const SHOWN_MAX: u64 = 100;
+const CSV: &str = "text/csv; charset=utf-8";
+/// Invented agencies; the codes are of no county.
+const EXAMPLE: &str = "cds_code,agency,kind,county,state,nces_id\n\
+    91100910000000,Alder County Office of Education,county-office,Alder,CA,0699001\n\
+    91101100000000,Rivera Valley Unified,local,Alder,CA,0699011\n";
+const EXAMPLE_OF_SCHOOLS: &str = "cds_code,school,district,county,school_type,enrolled,nces_id,state\n\
+    91101100130229,Alder High,Rivera Valley Unified,Alder,H,1278,069901100001,CA\n\
+    91101100132878,Birch Middle,Rivera Valley Unified,Alder,M,1113,069901100002,CA\n";
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get(urls::AGENCIES, Access::Staff, show)
         .post(urls::AGENCIES, Access::Staff, import)
         .uploads()
+        .get(urls::AGENCIES_EXAMPLE, Access::Staff, example)
+        .get(urls::AGENCIES_EXAMPLE_SCHOOLS, Access::Staff, example_of_schools)
 }
 
 pub(super) fn samples(gallery: &mut Gallery) {
@@ -45,6 +55,14 @@ async fn import(ctx: Ctx, posted: Posted) -> PageResult {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn example(ctx: Ctx) -> PageResult {
+    ctx.file("agencies.csv", CSV, EXAMPLE.into())
+}
+
+async fn example_of_schools(ctx: Ctx) -> PageResult {
+    ctx.file("schools.csv", CSV, EXAMPLE_OF_SCHOOLS.into())
 }
 
 #[derive(Template)]

@@ -3,16 +3,14 @@
 use askama::Template;
 use axum::extract::Path;
 use platform::network::application::{self, Application, State};
-use platform::network::offer::{self, Answer};
+use platform::network::offer;
 use platform::network::season::{self, Network};
-use platform::network::{ApplicationId, TeamId, decision, submission, team};
+use platform::network::{ApplicationId, TeamId, decision, team, twin};
 use platform::{Action, ActionError};
 
-use super::edit::own;
 use super::{sample, shown, urls};
 use crate::ctx::Ctx;
 use crate::failure::{PageError, PageResult};
-use crate::form::Posted;
 use crate::gallery::{Gallery, View};
 use crate::language::Translator;
 use crate::page::Page;
@@ -20,21 +18,11 @@ use crate::routes::{Access, Routes};
 use crate::visit::Visit;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/applications/{application}", Access::SignedIn, show)
-        .get(
-            "/applications/{application}/withdraw",
-            Access::SignedIn,
-            ask_withdraw,
-        )
-        .post("/applications/{application}/withdraw", Access::SignedIn, withdraw)
-        .get("/applications/{application}/answer", Access::SignedIn, ask_answer)
-        .post("/applications/{application}/answer", Access::SignedIn, answer)
+    Routes::new().get("/applications/{application}", Access::SignedIn, show)
 }
 
 pub(super) fn samples(gallery: &mut Gallery) {
     gallery.add::<ApplicationView>("network/application.html");
-    gallery.add::<AskView>("network/ask.html");
 }
 
 async fn show(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
@@ -51,17 +39,18 @@ async fn show(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
     };
     let offer = shown_offer(&ctx, &application, &network).await?;
     let team = team::of_application(ctx.platform(), id).await?;
-    ctx.render(&ApplicationView::new(
-        ctx.visit(),
-        &network,
-        &application,
-        &rights,
-        (offer, team),
-    ))
+    let twins = match twin::of(ctx.platform(), ctx.actor(), &network, &application).await {
+        // Other teams' applications are for staff.
+        Err(ActionError::Forbidden) => Vec::new(),
+        twins => twins?,
+    };
+    let mut view = ApplicationView::new(ctx.visit(), &network, &application, &rights, (offer, team));
+    view.twins = twins_shown(&twins);
+    ctx.render(&view)
 }
 
 /// The offer that stands, with its place in words.
-async fn shown_offer(
+pub(super) async fn shown_offer(
     ctx: &Ctx,
     application: &Application,
     network: &Network,
@@ -100,35 +89,10 @@ pub(super) fn last_minute(t: Translator, network: &Network, end: platform::Insta
     )
 }
 
-async fn ask_withdraw(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
-    let (application, network) = own(&ctx, id).await?;
-    ctx.render(&AskView::withdraw(ctx.visit(), &network, &application))
-}
-
-async fn withdraw(ctx: Ctx, Path(id): Path<ApplicationId>, _posted: Posted) -> PageResult {
-    submission::withdraw(ctx.platform(), ctx.actor(), id).await?;
-    ctx.see_other_saying(&urls::application(id), "network-application-taken-back")
-}
-
-async fn ask_answer(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
-    let (application, network) = own(&ctx, id).await?;
-    let offer = shown_offer(&ctx, &application, &network)
-        .await?
-        .filter(|offer| offer.open);
-    let offer = offer.ok_or_else(|| ActionError::conflict("network-offer-none"))?;
-    ctx.render(&AskView::answer(ctx.visit(), &network, &application, &offer))
-}
-
-async fn answer(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageResult {
-    let answer = match posted.fields.text("do") {
-        "accept" => Answer::Accept,
-        "turn-down" => Answer::TurnDown,
-        _ => return Err(PageError::NotFound),
-    };
-    match offer::answer(ctx.platform(), ctx.actor(), id, answer).await? {
-        Some(team) => ctx.see_other_saying(&urls::team(team), "network-offer-accepted"),
-        None => ctx.see_other_saying(&urls::application(id), "network-offer-turned-down"),
-    }
+/// Name and address of each application that may be of the same agency.
+fn twins_shown(twins: &[Application]) -> Vec<(String, String)> {
+    let shown = |one: &Application| (one.agency_name().to_owned(), urls::application(one.id));
+    twins.iter().map(shown).collect()
 }
 
 /// What somebody may do with an application.
@@ -139,10 +103,11 @@ struct Rights {
     decides: bool,
 }
 
-struct OfferShown {
-    place: String,
-    answer_by: String,
-    open: bool,
+/// An offer that stands, in words.
+pub(super) struct OfferShown {
+    pub place: String,
+    pub answer_by: String,
+    pub open: bool,
 }
 
 /// The tone and the words of a state.
@@ -172,6 +137,7 @@ struct ApplicationView {
     team: Option<TeamId>,
     agency_more: String,
     agency_typed: bool,
+    twins: Vec<(String, String)>,
     submitted: String,
     lead: String,
     lead_phone: String,
@@ -233,6 +199,7 @@ impl ApplicationView {
                 .map(|one| super::agency::more(t, one))
                 .unwrap_or_default(),
             agency_typed: application.agency.as_ref().is_some_and(|one| one.id().is_none()),
+            twins: Vec::new(),
             submitted: application
                 .submitted_at
                 .map(|at| t.instant(at, definition.zone()))
@@ -279,6 +246,8 @@ impl View for ApplicationView {
             Self::new(visit, &network, application, rights, (offer, None))
         };
         let team = sample::team(true).id;
+        let mut with_twin = view(&sample::typed(), &staff, None);
+        with_twin.twins = twins_shown(&[of(State::Submitted)]);
         vec![
             ("draft", view(&of(State::Draft), &lead, None)),
             (
@@ -300,80 +269,7 @@ impl View for ApplicationView {
             ("declined", view(&of(State::Declined), &lead, None)),
             ("withdrawn", view(&of(State::Withdrawn), &lead, None)),
             ("for-staff", view(&sample::typed(), &staff, None)),
-        ]
-    }
-}
-
-/// A question with buttons, before something lasting.
-#[derive(Template)]
-#[template(path = "network/ask.html")]
-struct AskView {
-    page: Page,
-    t: Translator,
-    says: String,
-    action: String,
-    grave: bool,
-    /// Value and words of each button; the first is the filled one.
-    buttons: Vec<(&'static str, String, &'static str)>,
-    back: String,
-}
-
-impl AskView {
-    fn withdraw(visit: &Visit, network: &Network, application: &Application) -> Self {
-        let t = visit.t();
-        let network = network.definition.name.get(t.language.tag());
-        Self {
-            page: Page::new(visit, t.say("network-withdraw-title")),
-            t,
-            says: t
-                .say("network-withdraw-title.says")
-                .with("network", network)
-                .to_string(),
-            action: urls::withdraw(application.id),
-            grave: true,
-            buttons: vec![("withdraw", t.say("network-withdraw-now").to_string(), "danger")],
-            back: urls::application(application.id),
-        }
-    }
-
-    fn answer(visit: &Visit, network: &Network, application: &Application, offer: &OfferShown) -> Self {
-        let t = visit.t();
-        let says = t
-            .say("network-answer-title.says")
-            .with("agency", application.agency_name())
-            .with("place", &offer.place)
-            .with("network", network.definition.name.get(t.language.tag()))
-            .with("answer_by", &offer.answer_by);
-        Self {
-            page: Page::new(visit, t.say("network-answer-title")),
-            t,
-            says: says.to_string(),
-            action: urls::answer(application.id),
-            grave: false,
-            buttons: vec![
-                ("accept", t.say("network-offer-accept").to_string(), ""),
-                (
-                    "turn-down",
-                    t.say("network-offer-turn-down").to_string(),
-                    "quiet danger",
-                ),
-            ],
-            back: urls::application(application.id),
-        }
-    }
-}
-
-impl View for AskView {
-    fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
-        let (network, application) = (sample::network(), sample::application(State::Offered));
-        let offer = OfferShown {
-            place: "Creating a Culture of Care".into(),
-            answer_by: "…".into(),
-            open: true,
-        };
-        vec![
-            ("withdraw", Self::withdraw(visit, &network, &application)),
-            ("answer", Self::answer(visit, &network, &application, &offer)),
+            ("with-twin", with_twin),
         ]
     }
 }

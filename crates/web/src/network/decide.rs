@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use platform::network::application::{self, Application, State};
@@ -10,7 +11,7 @@ use platform::network::season::{self, Network};
 use platform::network::{ApplicationId, CollaborativeId, collaborative};
 use platform::{Action, ActionError, Problem};
 
-use super::application::{last_minute, place_name};
+use super::application::{last_minute, place_name, state_tag};
 use super::{sample, urls};
 use crate::ctx::Ctx;
 use crate::failure::{PageError, PageResult};
@@ -67,6 +68,14 @@ impl Case {
         })
     }
 
+    /// How the application stood when whoever decides began; from then on the form carries it along.
+    fn seen(&self, sent: &Fields) -> String {
+        match sent.text("seen") {
+            "" => self.application.standing(),
+            seen => seen.to_owned(),
+        }
+    }
+
     /// The decision that a form holds.
     fn decision(&self, fields: &Fields) -> Result<Decision, Vec<Problem>> {
         let place = match fields.text("decision") {
@@ -104,8 +113,9 @@ async fn confirm(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
 
 async fn decide(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageResult {
     let case = Case::read(&ctx, id).await?;
+    let seen = posted.fields.text("seen");
     let outcome = match case.decision(&posted.fields) {
-        Ok(decision) => decision::decide(ctx.platform(), ctx.actor(), id, decision).await,
+        Ok(decision) => decision::decide(ctx.platform(), ctx.actor(), id, seen, decision).await,
         Err(problems) => Err(ActionError::Invalid(problems)),
     };
     match outcome {
@@ -117,7 +127,13 @@ async fn decide(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> Page
             ctx.render_invalid(&ChooseView::new(ctx.visit(), &case, &posted.fields, &problems))
         }
         Err(ActionError::Conflict(problem)) if problem.field == "decision" => {
-            ctx.render_invalid(&ChooseView::new(ctx.visit(), &case, &posted.fields, &[problem]))
+            // It may have changed after it was read above.
+            let case = Case::read(&ctx, id).await?;
+            let fields = posted.fields.without("seen");
+            ctx.render_as(
+                StatusCode::CONFLICT,
+                &ChooseView::new(ctx.visit(), &case, &fields, &[problem]),
+            )
         }
         Err(error) => Err(error.into()),
     }
@@ -130,6 +146,8 @@ struct ChooseView {
     t: Translator,
     id: ApplicationId,
     agency: String,
+    state: (&'static str, String),
+    seen: String,
     options: Vec<(String, String)>,
     decision: String,
     answer_by: String,
@@ -180,6 +198,8 @@ impl ChooseView {
             t,
             id: case.application.id,
             agency: case.application.agency_name().into(),
+            state: state_tag(t, case.application.state),
+            seen: case.seen(sent),
             options,
             decision: sent.text("decision").into(),
             answer_by: if sent.has("answer_by") {
@@ -206,6 +226,7 @@ struct ConfirmView {
     t: Translator,
     id: ApplicationId,
     says: String,
+    seen: String,
     decision: String,
     answer_by: String,
     back: String,
@@ -233,15 +254,17 @@ impl ConfirmView {
         };
         let (decision, answer_by) = (sent.text("decision"), sent.text("answer_by"));
         let query = format!(
-            "?decision={}&answer_by={}",
+            "?decision={}&answer_by={}&seen={}",
             crate::urls::escape(decision),
-            crate::urls::escape(answer_by)
+            crate::urls::escape(answer_by),
+            crate::urls::escape(&case.seen(sent))
         );
         Self {
             page: Page::new(visit, t.say("network-confirm-title")),
             t,
             id: case.application.id,
             says: says.with("agency", case.application.agency_name()).to_string(),
+            seen: case.seen(sent),
             decision: decision.into(),
             answer_by: answer_by.into(),
             back: urls::decide(case.application.id) + &query,
@@ -274,6 +297,7 @@ impl View for ChooseView {
             places: Vec::new(),
             ..sample_case()
         };
+        let changed = [Problem::new("decision", decision::CHANGED)];
         let full = [Problem::new("decision", "network-collaborative-full")
             .with("capacity", 6)
             .with("taken", 6)];
@@ -281,6 +305,7 @@ impl View for ChooseView {
             ("collaboratives", Self::new(visit, &case, &none, &[])),
             ("network", Self::new(visit, &open, &none, &[])),
             ("full", Self::new(visit, &case, &none, &full)),
+            ("changed", Self::new(visit, &case, &none, &changed)),
         ]
     }
 }

@@ -59,7 +59,7 @@ async fn show(ctx: Ctx, Path(id): Path<ApplicationId>) -> PageResult {
 
 async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageResult {
     let (mut application, network) = own(&ctx, id).await?;
-    let typed = fields::draft(&network.definition, &posted.fields);
+    let typed = fields::draft(&network.definition, &application.draft, &posted.fields);
     let version = posted.fields.parse("version").unwrap_or(0);
     let mut attempt = Attempt::default();
     let outcome = draft::save(ctx.platform(), ctx.actor(), id, version, typed.clone()).await;
@@ -93,8 +93,8 @@ async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageRe
 
 /// The same for the script that keeps what one types: no page, only whether it is stored, and as which version.
 async fn autosave(ctx: Ctx, Path(id): Path<ApplicationId>, posted: Posted) -> PageResult {
-    let (_, network) = own(&ctx, id).await?;
-    let typed = fields::draft(&network.definition, &posted.fields);
+    let (application, network) = own(&ctx, id).await?;
+    let typed = fields::draft(&network.definition, &application.draft, &posted.fields);
     let version = posted.fields.parse("version").unwrap_or(0);
     match draft::save(ctx.platform(), ctx.actor(), id, version, typed).await? {
         Saved::Stored(version) => {

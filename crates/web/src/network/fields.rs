@@ -8,22 +8,23 @@ use super::questions::limits;
 use crate::form::Fields;
 use crate::language::Translator;
 
-/// The draft that a sent form holds; fields it does not know are left alone.
-pub(super) fn draft(definition: &Definition, fields: &Fields) -> Draft {
+/// The draft that a sent form holds, as it is kept: what is wrong with it is told of the rows that are shown again. Fields
+/// that the form does not know are left alone.
+pub(super) fn draft(definition: &Definition, stored: &Draft, fields: &Fields) -> Draft {
     let text = |name: &str| fields.text(name).to_owned();
-    let colleague = |n: u16| Colleague {
+    let colleague = |n: usize| Colleague {
         name: text(&format!("colleague_{n}_name")),
         email: text(&format!("colleague_{n}_email")),
         work: text(&format!("colleague_{n}_work")),
     };
     let questions = &definition.application.questions;
-    Draft {
+    let typed = Draft {
         lead: Contact {
             name: text("lead_name"),
             work: text("lead_work"),
             phone: text("lead_phone"),
         },
-        colleagues: (1..=definition.colleagues_most()).map(colleague).collect(),
+        colleagues: (1..=rows(definition, stored)).map(colleague).collect(),
         answers: questions
             .iter()
             .map(|one| (one.id.clone(), text(&format!("answer_{}", one.id))))
@@ -31,7 +32,13 @@ pub(super) fn draft(definition: &Definition, fields: &Fields) -> Draft {
         choices: (1..=definition.collaboratives.len())
             .map(|n| text(&format!("choice_{n}")))
             .collect(),
-    }
+    };
+    typed.tidied(definition)
+}
+
+/// How many colleagues the form asks for: as many as a team can have, or as are stored from when it could have more.
+fn rows(definition: &Definition, stored: &Draft) -> usize {
+    usize::from(definition.colleagues_most()).max(stored.colleagues.len())
 }
 
 /// One line of the form.
@@ -155,7 +162,7 @@ impl Filled<'_> {
     /// The lines of each colleague, as many as a team can have.
     pub fn colleagues(&self) -> Vec<Named> {
         let empty = Colleague::default();
-        let most = usize::from(self.definition.colleagues_most()).max(self.draft.colleagues.len());
+        let most = rows(self.definition, self.draft);
         let named = |index: usize| {
             let (n, one) = (index + 1, self.draft.colleagues.get(index).unwrap_or(&empty));
             let of = move |draft: &Draft| draft.colleagues.get(index).cloned().unwrap_or_default();

@@ -3,6 +3,7 @@
 use platform::network::application::{self, State};
 use platform::network::season::{self, Network};
 use platform::network::{ApplicationId, TeamId, offer, team};
+use platform::people::person;
 use platform::{ActionError, Actor, Platform};
 
 use super::application::{last_minute, place_name};
@@ -97,12 +98,20 @@ pub(crate) async fn added(
     settings: &Settings,
     t: Translator,
     id: TeamId,
+    recipient: &str,
 ) -> Result<Text, ActionError> {
     let team = team::get(platform, &Actor::System, id).await?;
     let network = network_of(platform, team.network_id).await?;
     let name = network.definition.name.get(t.language.tag());
+    let person = named(platform, &team, recipient).await?;
+    let hello = if person.is_empty() {
+        t.say("mail-hello").to_string()
+    } else {
+        t.say("mail-hello-person").with("person", person).to_string()
+    };
     let body = t
         .say("mail-member-added.body")
+        .with("hello", hello)
         .with("team", &team.name)
         .with("network", name)
         .with("url", public(settings, &urls::team(id)))
@@ -111,4 +120,15 @@ pub(crate) async fn added(
         t.say("mail-member-added").with("team", &team.name).to_string(),
         body.to_string(),
     ))
+}
+
+/// What the team's application calls somebody, or else what they call themselves; empty when nobody said.
+async fn named(platform: &Platform, team: &team::Model, recipient: &str) -> Result<String, ActionError> {
+    let application = application::get(platform, &Actor::System, team.application_id).await?;
+    let colleagues = application.draft.colleagues;
+    if let Some(colleague) = colleagues.into_iter().find(|one| one.email == recipient) {
+        return Ok(colleague.name);
+    }
+    let person = person::by_email(platform, recipient).await?;
+    Ok(person.map(|person| person.name).unwrap_or_default())
 }

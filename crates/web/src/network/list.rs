@@ -37,17 +37,27 @@ pub(super) fn samples(gallery: &mut Gallery) {
     gallery.add::<ListView>("network/list.html");
 }
 
+/// What the list is narrowed to.
+fn wanted(ctx: &Ctx) -> (Option<State>, &str) {
+    (State::named(ctx.query().text("state")), ctx.query().text("q"))
+}
+
 async fn show(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let network = season::by_slug(ctx.platform(), ctx.actor(), &slug).await?;
-    let state = State::named(ctx.query().text("state"));
-    let applications = export::list(ctx.platform(), ctx.actor(), &network, state).await?;
-    ctx.render(&ListView::new(ctx.visit(), &network, &applications, state))
+    let (state, text) = wanted(&ctx);
+    let applications = export::list(ctx.platform(), ctx.actor(), &network, state, text).await?;
+    ctx.render(&ListView::new(
+        ctx.visit(),
+        &network,
+        &applications,
+        (state, text),
+    ))
 }
 
 async fn csv(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let network = season::by_slug(ctx.platform(), ctx.actor(), &slug).await?;
-    let state = State::named(ctx.query().text("state"));
-    let csv = export::csv(ctx.platform(), ctx.actor(), &network, state).await?;
+    let (state, text) = wanted(&ctx);
+    let csv = export::csv(ctx.platform(), ctx.actor(), &network, state, text).await?;
     ctx.file(
         &format!("{slug}-applications.csv"),
         "text/csv; charset=utf-8",
@@ -74,13 +84,19 @@ struct ListView {
     slug: String,
     states: Vec<(&'static str, String)>,
     state: &'static str,
+    text: String,
     csv: String,
     with_choices: bool,
     rows: Vec<Row>,
 }
 
 impl ListView {
-    fn new(visit: &Visit, network: &Network, applications: &[Listed], state: Option<State>) -> Self {
+    fn new(
+        visit: &Visit,
+        network: &Network,
+        applications: &[Listed],
+        (state, text): (Option<State>, &str),
+    ) -> Self {
         let (t, definition) = (visit.t(), &network.definition);
         let zone = definition.zone();
         let row = |Listed {
@@ -120,7 +136,12 @@ impl ListView {
             slug: definition.slug.clone(),
             states: STATES.map(|state| (state.name(), state_tag(t, state).1)).into(),
             state: name,
-            csv: format!("{}?state={name}", urls::applications_csv(&definition.slug)),
+            text: text.to_owned(),
+            csv: format!(
+                "{}?state={name}&q={}",
+                urls::applications_csv(&definition.slug),
+                crate::urls::escape(text)
+            ),
             with_choices: !definition.collaboratives.is_empty(),
             rows: applications.iter().map(row).collect(),
         }
@@ -141,11 +162,11 @@ impl View for ListView {
         let some = some.map(listed);
         let network = sample::network();
         vec![
-            ("some", Self::new(visit, &network, &some, None)),
-            ("none", Self::new(visit, &network, &[], None)),
+            ("some", Self::new(visit, &network, &some, (None, ""))),
+            ("none", Self::new(visit, &network, &[], (None, ""))),
             (
                 "none-in-state",
-                Self::new(visit, &sample::closed(), &[], Some(State::Declined)),
+                Self::new(visit, &sample::closed(), &[], (Some(State::Declined), "rivera")),
             ),
         ]
     }

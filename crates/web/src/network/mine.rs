@@ -47,6 +47,8 @@ struct MineView {
     applications: Vec<Row>,
     open: Vec<Row>,
     runs: Vec<Row>,
+    /// Nothing is theirs yet, whatever they could apply to.
+    new: bool,
 }
 
 impl MineView {
@@ -94,6 +96,7 @@ impl MineView {
         Self {
             page: Page::new(visit, t.say("network-mine")),
             t,
+            new: teams.is_empty() && applications.is_empty() && (!staff || networks.is_empty()),
             teams: teams.iter().map(team).collect(),
             // What became a team is found there.
             applications: applications

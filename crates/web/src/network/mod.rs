@@ -4,6 +4,7 @@ mod agencies;
 mod agency;
 mod application;
 mod apply;
+mod ask;
 mod coach;
 mod decide;
 mod edit;
@@ -32,7 +33,8 @@ pub fn routes() -> Routes {
     let apply = apply::routes()
         .and(edit::routes())
         .and(agency::routes())
-        .and(application::routes());
+        .and(application::routes())
+        .and(ask::routes());
     let choose = list::routes().and(decide::routes()).and(agencies::routes());
     let team = team::routes()
         .and(teams::routes())
@@ -64,6 +66,7 @@ pub fn samples(gallery: &mut Gallery) {
     edit::samples(gallery);
     agency::samples(gallery);
     application::samples(gallery);
+    ask::samples(gallery);
     list::samples(gallery);
     decide::samples(gallery);
     agencies::samples(gallery);

@@ -5,6 +5,7 @@ use platform::id::{AgencyId, PersonId};
 use platform::network::applicant::AgencyOf;
 use platform::network::application::{Application, State};
 use platform::network::draft::{Colleague, Contact, Draft};
+use platform::network::member::{Member, Role};
 use platform::network::season::Network;
 use platform::network::session::{Session, Standing};
 use platform::network::{ApplicationId, Definition, NetworkId, SessionId, TeamId, applicant, team};
@@ -143,4 +144,16 @@ pub(super) fn team(focus_settled: bool) -> team::Model {
         focus_settled: focus_settled.then(|| "2025-10-20".into()),
         created_at: Instant::from_micros(0),
     }
+}
+
+/// The people of a team, one of whom has not said a name yet.
+pub(super) fn members() -> Vec<Member> {
+    let member = |number, name: &str, role| Member {
+        person: PersonId::from(id(number)),
+        name: name.into(),
+        email: format!("person{number}@district.example"),
+        role,
+        work: "Principal".into(),
+    };
+    vec![member(1, "Ana Robles", Role::Lead), member(2, "", Role::Observer)]
 }

@@ -25,7 +25,7 @@ pub(super) fn samples(gallery: &mut Gallery) {
 
 async fn show(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let network = season::by_slug(ctx.platform(), ctx.actor(), &slug).await?;
-    let sessions = season::sessions(ctx.platform(), &network).await?;
+    let sessions = season::sessions(ctx.platform(), ctx.actor(), &network).await?;
     ctx.render(&SessionsView::new(ctx.visit(), &network, &sessions))
 }
 

@@ -26,7 +26,7 @@ pub(super) fn samples(gallery: &mut Gallery) {
 
 async fn show(ctx: Ctx, Path(slug): Path<String>) -> PageResult {
     let network = season::by_slug(ctx.platform(), ctx.actor(), &slug).await?;
-    let sessions = season::sessions(ctx.platform(), &network).await?;
+    let sessions = season::sessions(ctx.platform(), ctx.actor(), &network).await?;
     let staff = ctx
         .platform()
         .allows(ctx.actor(), Action::ApplicationList, &network.resource());

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use platform::climate::survey::{self, Survey};
 use platform::network::definition::When;
-use platform::network::member::{Member, Role};
+use platform::network::member::Member;
 use platform::network::season::{self, Network};
 use platform::network::session::{Phase, Session, Standing};
 use platform::network::{TeamId, calendar, team, team_change};
@@ -161,11 +161,7 @@ impl TeamView {
             .iter()
             .find(|area| Some(&area.id) == space.team.focus_area.as_ref());
         let member = |member: &Member| MemberShown {
-            name: if member.name.is_empty() {
-                member.email.clone()
-            } else {
-                member.name.clone()
-            },
+            name: member.shown_name().to_owned(),
             email: member.email.clone(),
             role: t.say(&format!("team-role-{}", member.role.name())).to_string(),
             work: member.work.clone(),
@@ -204,20 +200,13 @@ impl TeamView {
 
 impl View for TeamView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
-        let member = |number: u128, name: &str, role| Member {
-            person: uuid::Uuid::from_u128(number).into(),
-            name: name.into(),
-            email: format!("person{number}@district.example"),
-            role,
-            work: "Principal".into(),
-        };
         let space = |settled: bool, may_edit: bool| {
             let network = sample::network();
             Space {
                 team: sample::team(settled),
                 place: "Creating a Culture of Care".into(),
                 sessions: sample::sessions(&network),
-                members: vec![member(1, "Ana Robles", Role::Lead), member(2, "", Role::Observer)],
+                members: sample::members(),
                 coach: settled.then(|| ("Tomás Ibarra".into(), "tomas@example.org".into())),
                 may_assign_coach: !may_edit,
                 open_surveys: vec![("Fall 2025".into(), "/surveys/1".into())],

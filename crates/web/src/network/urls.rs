@@ -1,11 +1,17 @@
 //! The addresses of networks, applications, teams and the directory.
 
+use platform::id::PersonId;
 use platform::network::{ApplicationId, TeamId};
 
 /// The home of somebody signed in.
 pub const MINE: &str = "/my";
 /// The directory.
 pub const AGENCIES: &str = "/agencies";
+
+/// A file of agencies as one can be imported.
+pub const AGENCIES_EXAMPLE: &str = "/agencies/example.csv";
+/// The same of schools.
+pub const AGENCIES_EXAMPLE_SCHOOLS: &str = "/agencies/example-schools.csv";
 
 /// A network's page.
 pub fn network(slug: &str) -> String {
@@ -102,9 +108,14 @@ pub fn focus(id: TeamId) -> String {
     format!("/teams/{id}/focus")
 }
 
-/// Where people are added to a team.
+/// Where people are added to a team, or taken out.
 pub fn members(id: TeamId) -> String {
     format!("/teams/{id}/members")
+}
+
+/// Where somebody is taken out of a team.
+pub fn remove_member(id: TeamId, person: PersonId) -> String {
+    format!("/teams/{id}/members/remove?person={person}")
 }
 
 /// Where a team's calendar gets a new address.

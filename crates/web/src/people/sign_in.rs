@@ -23,7 +23,6 @@ pub(super) fn routes() -> Routes {
         .post(urls::SIGN_IN, Access::Public, ask)
         .limited(Rate::SignIn)
         .get("/sign-in/{token}", Access::LinkHolder, link)
-        .limited(Rate::SignIn)
         .post("/sign-in/{token}", Access::LinkHolder, redeem)
         .limited(Rate::SignIn)
         .post(urls::SIGN_OUT, Access::Public, sign_out)

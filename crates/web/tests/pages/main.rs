@@ -5,9 +5,11 @@
 mod browser;
 mod climate;
 mod every_role;
+mod journeys;
 mod looks;
 mod network;
 mod people;
 mod roles;
 mod security;
 mod sentences;
+mod teams;

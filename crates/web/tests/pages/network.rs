@@ -15,7 +15,7 @@ const DIRECTORY: &str = "cds_code,school,district,county,state\n\
     09611190132879,Cedar Elementary,Rivera Valley Unified,Birch,CA\n";
 
 /// A site with the network and a directory.
-async fn open() -> Site {
+pub async fn open() -> Site {
     let site = Site::open().await;
     let platform = &site.installation.platform;
     directory::import(platform, &Actor::System, DIRECTORY.as_bytes())
@@ -32,14 +32,14 @@ async fn open() -> Site {
 }
 
 /// The path of the application that this browser has begun.
-async fn begun(browser: &mut Browser) -> String {
+pub async fn begun(browser: &mut Browser) -> String {
     let reply = browser.post("/networks/sample/apply", &[]).await;
     assert_eq!(reply.status, StatusCode::SEE_OTHER);
     reply.header("location").trim_end_matches("/edit").to_owned()
 }
 
 /// The value of the first choice of an agency on a page.
-fn first_agency(body: &str) -> String {
+pub fn first_agency(body: &str) -> String {
     let after = body.split("name=\"agency\" value=\"").nth(1).unwrap();
     after.split('"').next().unwrap().to_owned()
 }
@@ -55,7 +55,7 @@ const FULL: [(&str, &str); 8] = [
     ("unknown", "left alone"),
 ];
 
-async fn save(
+pub async fn save(
     browser: &mut Browser,
     path: &str,
     version: &str,
@@ -70,7 +70,7 @@ async fn save(
 }
 
 /// Sends a complete application as the outsider, and gives its path.
-async fn submitted(browser: &mut Browser) -> String {
+pub async fn submitted(browser: &mut Browser) -> String {
     let path = begun(browser).await;
     let found = browser.get(&format!("{path}/agency?q=rivera")).await;
     let agency = first_agency(&found.body);
@@ -176,7 +176,11 @@ async fn apply_to_team_without_a_script_goes_all_the_way() {
         "{}",
         confirm.body
     );
-    let fields = [("decision", place.as_str()), ("answer_by", "2025-11-21")];
+    let fields = [
+        ("decision", place.as_str()),
+        ("answer_by", "2025-11-21"),
+        ("seen", "submitted"),
+    ];
     let decided = staff.post(&format!("{path}/decide/confirm"), &fields).await;
     assert_eq!(decided.header("location"), "/networks/sample/applications");
     assert!(
@@ -234,7 +238,10 @@ async fn apply_mail_for_each_step_is_written_in_both_languages() {
     );
     let path = submitted(&mut lead).await;
     staff
-        .post(&format!("{path}/decide/confirm"), &[("decision", "waitlist")])
+        .post(
+            &format!("{path}/decide/confirm"),
+            &[("decision", "waitlist"), ("seen", "submitted")],
+        )
         .await;
     let platform = &site.installation.platform;
     let mail = platform::outbox::due(platform, 10).await.unwrap();
@@ -445,7 +452,11 @@ async fn calendar_of_a_team_speaks_of_its_own_sessions() {
     let network = season::by_slug(platform, &Actor::System, "sample").await.unwrap();
     let places = season::collaboratives(platform, network.id).await.unwrap();
     let care = places[1].id.to_string();
-    let fields = [("decision", care.as_str()), ("answer_by", "2025-11-21")];
+    let fields = [
+        ("decision", care.as_str()),
+        ("answer_by", "2025-11-21"),
+        ("seen", "submitted"),
+    ];
     staff.post(&format!("{path}/decide/confirm"), &fields).await;
     lead.post(&format!("{path}/answer"), &[("do", "accept")]).await;
     let id: platform::network::ApplicationId = path.rsplit('/').next().unwrap().parse().unwrap();

@@ -56,7 +56,7 @@ async fn form_beyond_its_limit_is_refused() {
     let mut browser = site.browser(Role::Outsider).await;
     let reply = browser.post("/account", &[("name", &"a".repeat(300_000))]).await;
     assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(reply.body.contains("at most 1 megabyte"), "{}", reply.body);
+    assert!(reply.body.contains("at most 256 KB"), "{}", reply.body);
 }
 
 #[tokio::test]
@@ -95,8 +95,13 @@ async fn upload_form_is_read_and_its_token_checked() {
 async fn sign_in_too_often_waits_until_later() {
     let site = Site::open().await;
     let mut browser = site.browser(Role::Visitor).await;
+    // Opening a link, as mail scanners do, counts for nothing.
+    for _ in 0..10 {
+        let opened = browser.get(&format!("/sign-in/{}", "0".repeat(64))).await;
+        assert_eq!(opened.status, StatusCode::NOT_FOUND);
+    }
     let email = [("email", "somebody@example.org")];
-    for _ in 0..30 {
+    for _ in 0..300 {
         assert_eq!(browser.post("/sign-in", &email).await.status, StatusCode::OK);
     }
     let reply = browser.post("/sign-in", &email).await;

@@ -14,6 +14,8 @@ pub(super) struct Directory {
     /// By the seven digits of their code.
     pub agencies: BTreeMap<String, AgencyLine>,
     pub schools: Vec<SchoolLine>,
+    /// The columns that it has and that are read.
+    pub columns: Vec<String>,
     pub columns_ignored: Vec<String>,
 }
 
@@ -23,7 +25,8 @@ pub(super) struct AgencyLine {
     /// Nothing in a file of schools, which does not say.
     pub kind: Option<AgencyKind>,
     pub county: String,
-    pub state: String,
+    /// Nothing where the file does not say.
+    pub state: Option<String>,
     pub nces_id: Option<String>,
 }
 
@@ -90,12 +93,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Directory, Vec<Problem>> {
     if !missing.is_empty() {
         return Err(missing);
     }
+    let (known, ignored) = header
+        .iter()
+        .cloned()
+        .partition(|name| columns.contains(&name.as_str()));
     let mut directory = Directory {
-        columns_ignored: header
-            .iter()
-            .filter(|name| !columns.contains(&name.as_str()))
-            .cloned()
-            .collect(),
+        columns: known,
+        columns_ignored: ignored,
         ..Directory::default()
     };
     let mut seen = BTreeMap::new();
@@ -170,7 +174,7 @@ fn agency(row: &Row, directory: &mut Directory) -> Vec<Problem> {
             name: row.get("agency").to_owned(),
             kind,
             county: row.get("county").to_owned(),
-            state: state(row),
+            state: present(row.get("state")),
             nces_id: present(row.get("nces_id")),
         };
         directory.agencies.insert(code[..7].to_owned(), line);
@@ -197,7 +201,7 @@ fn school(row: &Row, directory: &mut Directory) -> Vec<Problem> {
             name: row.get("district").to_owned(),
             kind: None,
             county: row.get("county").to_owned(),
-            state: state(row),
+            state: present(row.get("state")),
             nces_id: nces_id.as_ref().map(|school| school[..7].to_owned()),
         };
         directory.agencies.insert(code[..7].to_owned(), line);
@@ -259,10 +263,6 @@ fn is_digits(text: &str, count: usize) -> bool {
 
 fn is_state(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-fn state(row: &Row) -> String {
-    present(row.get("state")).unwrap_or_else(|| "CA".to_owned())
 }
 
 fn present(text: &str) -> Option<String> {

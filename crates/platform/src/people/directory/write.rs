@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 
 /// Rows per statement: SQLite binds at most 32,766 values.
 const CHUNK_ROWS: usize = 1_000;
+/// The directory began with one state's agencies, whose files do not name it.
+const STATE_UNLESS_SAID: &str = "CA";
 const AGENCY_CHANGES: [agency::Column; 5] = [
     agency::Column::Name,
     agency::Column::Kind,
@@ -74,7 +76,11 @@ async fn agencies(
                 .kind
                 .or(before.map(|agency| agency.kind))
                 .unwrap_or(AgencyKind::Local)),
-            state: Set(line.state.clone()),
+            state: Set(line
+                .state
+                .clone()
+                .or_else(|| before.map(|agency| agency.state.clone()))
+                .unwrap_or_else(|| STATE_UNLESS_SAID.to_owned())),
             county: Set(line.county.clone()),
             nces_id: Set(line
                 .nces_id
@@ -106,24 +112,32 @@ async fn schools(
         .filter(school::Column::CdsCode.is_not_null())
         .all(&**write)
         .await?;
-    let known: BTreeMap<String, SchoolId> = known
+    let known: BTreeMap<String, school::Model> = known
         .into_iter()
-        .filter_map(|school| school.cds_code.map(|code| (code, school.id)))
+        .filter_map(|school| school.cds_code.clone().map(|code| (code, school)))
         .collect();
+    let says = |column: &str| directory.columns.iter().any(|name| name == column);
+    let (level, nces_id, enrolled) = (says("school_type"), says("nces_id"), says("enrolled"));
     let mut rows = Vec::with_capacity(directory.schools.len());
     for line in directory.schools {
-        let id = known.get(&line.cds_code).copied().unwrap_or_else(|| {
-            report.schools_new += 1;
-            SchoolId::new()
-        });
+        let before = known.get(&line.cds_code);
+        let id = before.map_or_else(
+            || {
+                report.schools_new += 1;
+                SchoolId::new()
+            },
+            |school| school.id,
+        );
+        // A column that this file lacks stays as another one said it; an empty cell of one that it has does not.
+        let kept = |said: bool| before.filter(|_| !said);
         rows.push(school::ActiveModel {
             id: Set(id),
             agency_id: Set(agencies[&line.cds_code[..7]]),
             name: Set(line.name),
-            level: Set(line.level),
-            nces_id: Set(line.nces_id),
+            level: Set(kept(level).map_or(line.level, |school| school.level.clone())),
+            nces_id: Set(kept(nces_id).map_or(line.nces_id, |school| school.nces_id.clone())),
             cds_code: Set(Some(line.cds_code)),
-            enrolled: Set(line.enrolled),
+            enrolled: Set(kept(enrolled).map_or(line.enrolled, |school| school.enrolled)),
         });
     }
     for chunk in rows.chunks(CHUNK_ROWS) {
