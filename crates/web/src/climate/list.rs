@@ -131,7 +131,7 @@ impl View for ListView {
         let brought = |given: &str| {
             let mut survey = closed.clone();
             survey.wave.source = Source::Imported;
-            survey.wave.opened_on = given.to_owned();
+            given.clone_into(&mut survey.wave.opened_on);
             survey
         };
         let all = [

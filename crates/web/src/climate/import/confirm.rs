@@ -84,6 +84,7 @@ async fn discard(ctx: Ctx, Path(key): Path<String>, _: Posted) -> PageResult {
 }
 
 /// What the page is about.
+#[derive(Clone, Copy)]
 struct File<'a> {
     draft: &'a Draft,
     table: &'a Table,
