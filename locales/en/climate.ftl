@@ -14,6 +14,8 @@ surveys-is-shared = Shared with the host
 surveys-about = { $instrument }. { $dates }.
 surveys-from-to = { $from } to { $to }
 surveys-since = Open since { $from }
+surveys-answers-of = Answers of { $when }
+    .day = Answers of { $when }
 
 ## Opening a survey.
 
@@ -39,6 +41,7 @@ survey-audience-unknown = This questionnaire is not written for these people. Ch
 survey-languages-missing = Please choose at least one language that the questionnaire has.
 survey-asked-wrong = Please give a whole number from 1 to { $most }, or leave it empty.
 survey-instrument-missing = Please choose the questions.
+survey-not-asked-anew = This questionnaire only reads answers that one already has. Choose another one to ask people.
 instrument-not-text = This file is not text. It should be a .toml file.
 instrument-groups-many = This questionnaire splits people in too many ways: at most { $dimensions_max } questions about groups with { $levels_max } answers in all. Leave some out.
 instrument-without-figures = No figures could be made from this questionnaire. Check its scales: their cut, their items and the least number of answers.
@@ -175,15 +178,36 @@ import-file = The file with the answers
 import-instrument = Which questions are these?
 import-next = Read the file
 import-file-missing = Please choose a file.
+import-given = When were these answers given?
+    .hint = A day such as 2009-04-12, a month such as 2009-04, or a year such as 2009. If you leave it empty, it is today.
+import-given-wrong = Please write a day such as 2009-04-12, a month such as 2009-04, or a year such as 2009.
+import-given-future = These answers cannot be of a day that is still to come.
+import-earlier = This file was imported before, as “{ $title }”, on { $day }. A second import counts the same people again.
+import-again = Import it again
+import-known = This file was imported before, as “{ $title }”. Tick “Import it again” if that is what you want.
 answers-too-large = This file has more than 32 MB. Please bring a smaller one.
 import-problem = { $text }
 import-confirm-title = What does this file mean?
 import-confirm-lede = { $count ->
     [one] The file has one row.
    *[other] The file has { $count } rows.
-} Please check what we read in it. We remember it for your next file.
-import-labels = Answers that are not quite clear
-    .says = Say what each of them means, and tick what we guessed right.
+} Please check what we read in it. Once it is imported, we remember that for your next file.
+import-labels = What stands in the file, and what it means
+    .says = Look each line over, and change what is wrong. Where we are not sure, say what is meant, or tick what we guessed right.
+import-set = { $count ->
+    [one] Column { $columns }
+   *[other] Columns { $columns }
+}
+import-turned = The numbers run the other way round in this file
+import-same = { $count ->
+    [one] One entry that is an answer word for word, or empty
+   *[other] { $count } entries that are an answer word for word, or empty
+}
+import-empty = (empty)
+import-unsure = Not sure
+import-remembered = Remembered
+import-chosen = Your choice
+import-alike = Written in another way
 import-label = In the file
     .where = { $count ->
         [one] once, in { $columns }
@@ -204,6 +228,7 @@ import-purpose-new = A group, as in the file
 import-purpose-item = Question: { $question }
 import-purpose-group = Group: { $question }
 import-go = Import and show the results
+import-look = Apply and look again
 import-discard = Give up this file
 import-discarded = The file was removed. Nothing was imported.
 import-done = The answers are imported. Here are the results.

@@ -14,6 +14,8 @@ surveys-is-shared = Compartida con la organización
 surveys-about = { $instrument }. { $dates }.
 surveys-from-to = Del { $from } al { $to }
 surveys-since = Abierta desde el { $from }
+surveys-answers-of = Respuestas de { $when }
+    .day = Respuestas del { $when }
 
 ## Abrir una encuesta.
 
@@ -39,6 +41,7 @@ survey-audience-unknown = Este cuestionario no está escrito para estas personas
 survey-languages-missing = Por favor, elija al menos un idioma que tenga el cuestionario.
 survey-asked-wrong = Por favor, dé un número entero de 1 a { $most }, o déjelo vacío.
 survey-instrument-missing = Por favor, elija las preguntas.
+survey-not-asked-anew = Este cuestionario solo lee respuestas que ya se tienen. Elija otro para preguntar.
 instrument-not-text = Este archivo no es texto. Debe ser un archivo .toml.
 instrument-groups-many = Este cuestionario divide a las personas de demasiadas maneras: como máximo { $dimensions_max } preguntas sobre grupos con { $levels_max } respuestas en total. Quite algunas.
 instrument-without-figures = No se pueden hacer cifras con este cuestionario. Revise sus escalas: el corte, las preguntas y el mínimo de respuestas.
@@ -184,15 +187,36 @@ import-file = El archivo con las respuestas
 import-instrument = ¿Qué preguntas son?
 import-next = Leer el archivo
 import-file-missing = Por favor, elija un archivo.
+import-given = ¿De cuándo son estas respuestas?
+    .hint = Un día como 2009-04-12, un mes como 2009-04 o un año como 2009. Si se deja vacío, es hoy.
+import-given-wrong = Por favor, escriba un día como 2009-04-12, un mes como 2009-04 o un año como 2009.
+import-given-future = Estas respuestas no pueden ser de un día que aún no llega.
+import-earlier = Este archivo ya se importó, como «{ $title }», el { $day }. Si se importa otra vez, las mismas personas cuentan de nuevo.
+import-again = Importarlo otra vez
+import-known = Este archivo ya se importó, como «{ $title }». Marque «Importarlo otra vez» si es lo que quiere.
 answers-too-large = Este archivo tiene más de 32 MB. Por favor, traiga uno más pequeño.
 import-problem = { $text }
 import-confirm-title = ¿Qué significa este archivo?
 import-confirm-lede = { $count ->
     [one] El archivo tiene una fila.
    *[other] El archivo tiene { $count } filas.
-} Por favor, revise lo que leímos en él. Lo recordaremos para su próximo archivo.
-import-labels = Respuestas que no están del todo claras
-    .says = Diga qué significa cada una y marque lo que adivinamos bien.
+} Por favor, revise lo que leímos en él. Una vez importado, lo recordaremos para su próximo archivo.
+import-labels = Qué dice el archivo y qué significa
+    .says = Revise cada línea y cambie lo que esté mal. Donde hay duda, diga qué significa o marque lo que adivinamos bien.
+import-set = { $count ->
+    [one] Columna { $columns }
+   *[other] Columnas { $columns }
+}
+import-turned = En este archivo los números van al revés
+import-same = { $count ->
+    [one] Una entrada que es una respuesta palabra por palabra, o está vacía
+   *[other] { $count } entradas que son una respuesta palabra por palabra, o están vacías
+}
+import-empty = (vacío)
+import-unsure = No es seguro
+import-remembered = Recordado
+import-chosen = Su elección
+import-alike = Escrito de otra forma
 import-label = En el archivo
     .where = { $count ->
         [one] una vez, en { $columns }
@@ -213,6 +237,7 @@ import-purpose-new = Un grupo, tal como en el archivo
 import-purpose-item = Pregunta: { $question }
 import-purpose-group = Grupo: { $question }
 import-go = Importar y mostrar los resultados
+import-look = Aplicar y volver a mirar
 import-discard = Descartar este archivo
 import-discarded = El archivo se borró. No se importó nada.
 import-done = Las respuestas están importadas. Aquí están los resultados.

@@ -28,6 +28,7 @@ impl Instrument {
     /// languages = ["en", "es"]             # the first is the one it was written in
     /// audiences = ["student"]              # student, family, staff
     /// validation = "not yet"               # or "published"
+    /// asked_anew = true                    # or only for answers that one already has
     /// title = { en = "A short pulse", es = "Un pulso breve" }
     ///
     /// [[choice_set]]                       # answers that several items share
@@ -101,6 +102,7 @@ fn read_instrument(reader: &Reader, root: &Section<'_>) -> Option<Instrument> {
     let audiences = read_audiences(root);
     let validation = read_validation(root);
     let source = root.text("source", false);
+    let asked_anew = root.flag("asked_anew", true);
     root.finish();
     // Only now, so that what is missing first does not hide the rest.
     Some(Instrument {
@@ -108,6 +110,7 @@ fn read_instrument(reader: &Reader, root: &Section<'_>) -> Option<Instrument> {
         version: version?,
         title,
         description,
+        asked_anew,
         languages,
         audiences,
         validation,

@@ -27,7 +27,7 @@ pub use built_in::{built_in, built_in_by_id};
 pub use coded::{Coded, CodedDimension, CodedItem, CodedLevels, NOT_ASKED, SKIPPED, UNSCORED, UNSTATED};
 pub use key::Key;
 pub use packing::DamagedResponse;
-pub use problem::{Place, Problem, Severity};
+pub use problem::{Place, Problem, Severity, printable};
 pub use questionnaire::{
     Audience, Choice, Dimension, Instrument, Item, Level, Rule, Scale, ScaleItem, Validation,
 };

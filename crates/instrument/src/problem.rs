@@ -169,7 +169,7 @@ impl Collected {
 
 /// `value` fit for a sentence: 60 characters at most, without line breaks, controls, or characters that are unseen or
 /// turn the direction of writing (a name written with them could pass for another).
-pub(crate) fn printable(value: &str) -> String {
+pub fn printable(value: &str) -> String {
     const LENGTH_MAX: usize = 60;
     let mut shown: String = value
         .chars()

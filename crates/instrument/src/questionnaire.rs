@@ -15,6 +15,9 @@ pub struct Instrument {
     pub title: Text,
     /// What it is about, for the person who chooses it; may be empty.
     pub description: Text,
+    /// Whether people can be asked with it. One that is not so reads answers that somebody already has.
+    #[serde(default = "usually")]
+    pub asked_anew: bool,
     /// The languages it can be answered in, the first being the one it was written in.
     pub languages: Vec<Language>,
     /// Who it is written for; at least one.
@@ -29,6 +32,11 @@ pub struct Instrument {
     pub scales: Vec<Scale>,
     /// What splits people into groups, in the order in which it is asked.
     pub dimensions: Vec<Dimension>,
+}
+
+/// An instrument that was stored before it could say otherwise was asked.
+fn usually() -> bool {
+    true
 }
 
 /// Who answers.

@@ -87,7 +87,7 @@ fn near_label_is_asked_once_for_all_columns_and_remembered() {
     assert_eq!(again.open_questions(pisa()), []);
     assert_eq!(
         again.columns[0].purpose.labels()[0].confidence,
-        Confidence::Confirmed
+        Confidence::Remembered
     );
 }
 
@@ -254,7 +254,7 @@ fn column_of_too_many_levels_is_left_out_and_refused_when_insisted() {
 
 #[test]
 fn formula_as_a_level_is_refused_and_a_number_is_not() {
-    let text = format!("ST34Q01,Team\n{}", "Agree,=1+1\nAgree,-5\nAgree,@cmd\n".repeat(4));
+    let text = format!("ST34Q01,Team\n{}", "Agree,=1+1\nAgree,-5\nAgree,@cmd\n".repeat(5));
     let problems = imported(&text, pisa(), Mapping::confirm_suggestions).expect_err("two formulas");
     assert_eq!(codes(&problems), ["formula", "formula"]);
 }

@@ -90,7 +90,7 @@ async fn import_dirty_label_waits_for_a_person_and_is_remembered() {
     };
     let on = on_sqlite().await;
     let team = team(&on).await;
-    let key = import::upload(&on, &team.lead, team.id, pisa(), bytes.clone())
+    let key = import::upload(&on, &team.lead, team.id, pisa(), None, bytes.clone())
         .await
         .unwrap();
     let (draft, table) = import::look(&on, &team.lead, &key).await.unwrap();
@@ -98,7 +98,7 @@ async fn import_dirty_label_waits_for_a_person_and_is_remembered() {
     assert!(!draft.mapping.open_questions(&draft.survey.instrument).is_empty());
     // Nothing is imported before somebody agreed, and the file is still there.
     assert!(matches!(
-        import::finish(&on, &team.lead, &key).await,
+        import::finish(&on, &team.lead, &key, false).await,
         Err(ActionError::Invalid(_))
     ));
     // Nobody else goes on with it.
@@ -113,7 +113,7 @@ async fn import_dirty_label_waits_for_a_person_and_is_remembered() {
     let mut mapping = draft.mapping;
     mapping.confirm_suggestions();
     import::remember(&on, &team.lead, &key, mapping).await.unwrap();
-    import::finish(&on, &team.lead, &key).await.unwrap();
+    import::finish(&on, &team.lead, &key, false).await.unwrap();
     assert_eq!(std::fs::read_dir(on.folder().join("uploads")).unwrap().count(), 0);
     let again = import::propose_for(&on, &team.lead, team.id, &pisa(), bytes)
         .await
@@ -137,12 +137,12 @@ async fn import_wrong_file_names_its_problems_and_changes_nothing() {
     let on = on_sqlite().await;
     let team = team(&on).await;
     for bytes in [b"".to_vec(), b"\0\0\0".to_vec(), b"a,b\n1\n".to_vec()] {
-        let refused = import::upload(&on, &team.lead, team.id, pisa(), bytes).await;
+        let refused = import::upload(&on, &team.lead, team.id, pisa(), None, bytes).await;
         assert!(matches!(refused, Err(ActionError::Invalid(problems)) if problems[0].field == "file"));
     }
     for refused in [&team.coach, &team.observer, &team.stranger] {
         assert!(
-            import::upload(&on, refused, team.id, pisa(), b"ST34Q01\n1\n".to_vec())
+            import::upload(&on, refused, team.id, pisa(), None, b"ST34Q01\n1\n".to_vec())
                 .await
                 .is_err()
         );
@@ -160,7 +160,7 @@ async fn upload_after_a_day_is_gone() {
     };
     let on = on_sqlite().await;
     let team = team(&on).await;
-    let key = import::upload(&on, &team.lead, team.id, pisa(), bytes.clone())
+    let key = import::upload(&on, &team.lead, team.id, pisa(), None, bytes.clone())
         .await
         .unwrap();
     on.clock()
@@ -169,7 +169,7 @@ async fn upload_after_a_day_is_gone() {
         import::look(&on, &team.lead, &key).await,
         Err(ActionError::NotFound)
     ));
-    import::upload(&on, &team.lead, team.id, pisa(), bytes)
+    import::upload(&on, &team.lead, team.id, pisa(), None, bytes)
         .await
         .unwrap();
     // The sweep removed the old pair; the new one is there.

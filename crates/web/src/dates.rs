@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use icu::calendar::{Date, Iso};
-use icu::datetime::fieldsets::{T, YMD, YMDE, zone::GenericLong};
+use icu::datetime::fieldsets::{T, YM, YMD, YMDE, zone::GenericLong};
 use icu::datetime::{DateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
@@ -16,6 +16,7 @@ use crate::language::Language;
 
 struct Formats {
     decimal: DecimalFormatter,
+    month: DateTimeFormatter<YM>,
     date: DateTimeFormatter<YMD>,
     weekday_date: DateTimeFormatter<YMDE>,
     time: NoCalendarFormatter<T>,
@@ -41,6 +42,7 @@ impl Formats {
         Self {
             decimal: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
                 .expect(WHY),
+            month: DateTimeFormatter::try_new((&locale).into(), YM::long()).expect(WHY),
             date: DateTimeFormatter::try_new((&locale).into(), YMD::long()).expect(WHY),
             weekday_date: DateTimeFormatter::try_new((&locale).into(), YMDE::long()).expect(WHY),
             time: NoCalendarFormatter::try_new((&locale).into(), T::hm()).expect(WHY),
@@ -64,6 +66,11 @@ pub(crate) fn decimal(language: Language, number: f64, decimals: u8) -> String {
         // Not a number, or infinite: shown as it is rather than as a figure.
         Err(_) => text,
     }
+}
+
+/// A month with its year.
+pub(crate) fn month(language: Language, day: jiff::civil::Date) -> String {
+    with_formats(language, |formats| formats.month.format(&iso(day)).to_string())
 }
 
 /// A day with its year.
@@ -113,6 +120,13 @@ fn clock(time: jiff::civil::Time) -> Time {
 mod tests {
     use super::*;
     use jiff::civil;
+
+    #[test]
+    fn month_in_both_languages_has_its_year() {
+        let day = civil::date(2009, 4, 1);
+        assert_eq!(month(Language::English, day), "April 2009");
+        assert_eq!(month(Language::Spanish, day), "abril de 2009");
+    }
 
     #[test]
     fn weekday_date_in_both_languages_is_long() {

@@ -142,6 +142,11 @@ impl Translator {
         dates::date(self.language, *day.borrow())
     }
 
+    /// A month with its year: *November 2025*; the day is any of that month.
+    pub fn month(&self, day: impl std::borrow::Borrow<jiff::civil::Date>) -> String {
+        dates::month(self.language, *day.borrow())
+    }
+
     /// A day with its weekday and year: *Friday, November 7, 2025*.
     pub fn weekday_date(&self, day: impl std::borrow::Borrow<jiff::civil::Date>) -> String {
         dates::weekday_date(self.language, *day.borrow())

@@ -183,6 +183,7 @@ impl<'t> Work<'t> {
                     self.instrument.dimensions.push(dimension.clone());
                     self.added.push(dimension.id.clone());
                     self.settle_levels(column, dimension, *separator, labels);
+                    self.note_crowds(column);
                 }
             }
         }

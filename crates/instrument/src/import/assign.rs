@@ -1,5 +1,6 @@
 //! Gives a column a purpose and finds out what its labels then mean.
 
+use super::crowds::Crowds;
 use super::groups::{labels_of, new_dimension, separator_of};
 use super::labels::{Answers, Remembered, match_labels};
 use super::mapping::{ColumnMapping, Confidence, IgnoreReason, LabelMapping, Mapping, Meaning, Purpose};
@@ -124,6 +125,7 @@ pub(super) fn purpose_of(
             let found = labels_of(column, separator).len();
             let made = new_dimension(column, separator, instrument, taken);
             let (dimension, labels) = made.ok_or_else(|| too_many(column, found, Dimension::LEVELS_MAX))?;
+            refuse_few(column, &labels)?;
             Ok(Purpose::NewDimension {
                 dimension,
                 separator,
@@ -153,6 +155,7 @@ pub(super) fn known_new_dimension(
         add_level(&mut dimension, label);
     }
     refuse_too_many(column, dimension.levels.len(), Dimension::LEVELS_MAX)?;
+    refuse_few(column, &labels)?;
     Ok(Purpose::NewDimension {
         dimension,
         separator,
@@ -177,6 +180,13 @@ fn add_level(dimension: &mut Dimension, label: &mut LabelMapping) {
         });
         label.meaning = Meaning::Answer(id);
     }
+}
+
+/// Groups that would point at people are none.
+fn refuse_few(column: &Column, labels: &[LabelMapping]) -> Result<(), Box<Problem>> {
+    Crowds::of_labels(labels)
+        .problem(column)
+        .map_or(Ok(()), |problem| Err(Box::new(problem)))
 }
 
 fn refuse_too_many(column: &Column, found: usize, most: usize) -> Result<(), Box<Problem>> {

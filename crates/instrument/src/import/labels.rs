@@ -112,7 +112,7 @@ impl Answers {
 }
 
 /// Meanings that a person confirmed before: for answers with these keys, what a label means.
-pub(super) struct Remembered(HashMap<(Vec<Key>, String), Meaning>);
+pub(super) struct Remembered(HashMap<(Vec<Key>, String), (Confidence, Meaning)>);
 
 impl Remembered {
     pub(super) fn new(mapping: &Mapping, instrument: &Instrument) -> Self {
@@ -121,20 +121,29 @@ impl Remembered {
             let answers = column.purpose.answers(instrument);
             for label in column.purpose.labels() {
                 let is_known =
-                    label.meaning != Meaning::Unmatched && label.confidence == Confidence::Confirmed;
+                    label.meaning != Meaning::Unmatched && label.confidence >= Confidence::Remembered;
                 let still_there = match &label.meaning {
                     Meaning::Answer(key) => answers.contains(key),
                     _ => true,
                 };
                 if is_known && still_there {
-                    known.insert((answers.clone(), label.label.clone()), label.meaning.clone());
+                    let said = (label.confidence, label.meaning.clone());
+                    known.insert((answers.clone(), label.label.clone()), said);
                 }
             }
         }
         Self(known)
     }
 
-    fn get(&self, answers: &Answers, label: &str) -> Option<&Meaning> {
+    /// The same, said for an earlier file.
+    pub(super) fn said_before(mut self) -> Self {
+        for (confidence, _) in self.0.values_mut() {
+            *confidence = Confidence::Remembered;
+        }
+        self
+    }
+
+    fn get(&self, answers: &Answers, label: &str) -> Option<&(Confidence, Meaning)> {
         if self.0.is_empty() {
             return None;
         }
@@ -148,14 +157,14 @@ pub(super) fn match_labels(
     answers: &Answers,
     remembered: &Remembered,
 ) -> Vec<LabelMapping> {
-    let codes = Codes::of(labels, answers);
+    let codes = Codes::of(labels, answers, remembered);
     let mut compared = 0;
     let mut mapped = Vec::with_capacity(labels.len());
     for (label, count) in labels {
         let folded = fold(label);
         let (confidence, meaning) = remembered
             .get(answers, label)
-            .map(|meaning| (Confidence::Confirmed, meaning.clone()))
+            .cloned()
             .or_else(|| certain(label, &folded, answers, &codes))
             .or_else(|| perhaps_code(label, answers, &codes))
             .or_else(|| perhaps_missing(label, &folded))
@@ -185,10 +194,12 @@ struct Codes {
     from_one: bool,
     /// The same, from 0.
     from_zero: bool,
+    /// A person said of one of them that they count from the highest answer: the others may do so, too.
+    turned: bool,
 }
 
 impl Codes {
-    fn of(labels: &[(&str, usize)], answers: &Answers) -> Self {
+    fn of(labels: &[(&str, usize)], answers: &Answers, remembered: &Remembered) -> Self {
         let most = i64::try_from(answers.coded).unwrap_or(0);
         let numbers: Vec<i64> = labels
             .iter()
@@ -198,15 +209,37 @@ impl Codes {
         let within =
             |low: i64, high: i64| most > 0 && numbers.iter().all(|number| (low..=high).contains(number));
         let from_zero = within(0, most - 1) && numbers.contains(&0);
-        Self {
+        let codes = Self {
             from_one: within(1, most),
             from_zero,
-        }
+            turned: false,
+        };
+        let is_turned = |label: &str| {
+            let (_, said) = remembered.get(answers, label)?;
+            let at = codes.place(label, answers)?;
+            let from_highest = answers.coded - 1 - at;
+            Some(from_highest != at && *said == answers.meaning(from_highest))
+        };
+        let turned = labels.iter().any(|(label, _)| is_turned(label) == Some(true));
+        Self { turned, ..codes }
+    }
+
+    /// The answer that a number stands for.
+    fn place(&self, label: &str, answers: &Answers) -> Option<usize> {
+        let number = usize::try_from(whole_number(label)?).ok()?;
+        let at = if self.from_zero {
+            number
+        } else {
+            number.checked_sub(1)?
+        };
+        let last = answers.coded.checked_sub(1)?;
+        let turned = |at: usize| if self.turned { last - at } else { at };
+        (at <= last).then(|| turned(at))
     }
 }
 
 /// `3`, `03`, `3.0` and `3,0` are the same code.
-fn whole_number(label: &str) -> Option<i64> {
+pub(super) fn whole_number(label: &str) -> Option<i64> {
     let whole = label
         .split_once(['.', ','])
         .map_or(Some(label), |(whole, decimals)| {
@@ -227,9 +260,9 @@ fn certain(label: &str, folded: &str, answers: &Answers, codes: &Codes) -> Optio
     if MISSING.contains(&label.to_lowercase().as_str()) || folded.is_empty() {
         return Some((Confidence::Certain, Meaning::Missing));
     }
-    if let Some(number) = whole_number(label) {
-        let at = usize::try_from(number).ok()?.checked_sub(1)?;
-        return (codes.from_one && at < answers.coded).then(|| (Confidence::Certain, answers.meaning(at)));
+    if whole_number(label).is_some() {
+        let at = codes.place(label, answers)?;
+        return (codes.from_one && !codes.turned).then(|| (Confidence::Certain, answers.meaning(at)));
     }
     // "4 - Often" and "4. Often"
     let (number, words) = folded.split_once(' ')?;
@@ -245,13 +278,9 @@ fn certain(label: &str, folded: &str, answers: &Answers, codes: &Codes) -> Optio
 
 /// A code in a column whose codes do not all fit: counted from 0, or with others that mean nothing known.
 fn perhaps_code(label: &str, answers: &Answers, codes: &Codes) -> Option<(Confidence, Meaning)> {
-    let number = usize::try_from(whole_number(label)?).ok()?;
-    let at = if codes.from_zero {
-        number
-    } else {
-        number.checked_sub(1)?
-    };
-    (at < answers.coded).then(|| (Confidence::Suggested, answers.meaning(at)))
+    codes
+        .place(label, answers)
+        .map(|at| (Confidence::Suggested, answers.meaning(at)))
 }
 
 fn perhaps_missing(label: &str, folded: &str) -> Option<(Confidence, Meaning)> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{Codes, Work, by_label, place_of};
+use super::crowds::Crowds;
 use super::mapping::{LabelMapping, Meaning};
 use super::table::Column;
 use crate::problem::printable;
@@ -54,6 +55,18 @@ impl<'t> Work<'t> {
             dimension: dimension.id.clone(),
             bits: all_bits,
         });
+    }
+
+    /// Notes when the groups that a column was just settled as would point at people.
+    pub(super) fn note_crowds(&mut self, column: &Column) {
+        let Some(Codes::Levels { bits, .. }) = self.columns.last() else {
+            return;
+        };
+        let counts = column.values.iter().map(|value| value.count);
+        let problem = Crowds::of_bits(bits.iter().copied().zip(counts)).problem(column);
+        if let Some(problem) = problem {
+            self.problems.push(problem);
+        }
     }
 
     /// Whether a dimension may be added: its key is free, its levels are few enough, sound and harmless.

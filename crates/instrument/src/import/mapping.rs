@@ -91,6 +91,8 @@ pub enum IgnoreReason {
     OneValue,
     /// It has more different values than a dimension may have levels.
     TooManyLevels,
+    /// Too few people share its values: as groups they would point at people.
+    FewPeople,
     /// It holds long texts.
     FreeText,
     /// It would be the item or dimension that another column already is.
@@ -112,7 +114,7 @@ pub struct LabelMapping {
 }
 
 /// What a label means.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Meaning {
     /// The choice or level with this key.
@@ -131,6 +133,8 @@ pub enum Confidence {
     Suggested,
     /// It can mean nothing else.
     Certain,
+    /// A person said so for an earlier file.
+    Remembered,
     /// A person said so.
     Confirmed,
 }
@@ -157,7 +161,7 @@ impl Purpose {
         }
     }
 
-    fn labels_mut(&mut self) -> &mut [LabelMapping] {
+    pub(super) fn labels_mut(&mut self) -> &mut [LabelMapping] {
         match self {
             Self::Ignore { .. } | Self::ResponseId => &mut [],
             Self::Item { labels, .. }

@@ -8,6 +8,7 @@
 mod apply;
 mod assign;
 mod coding;
+mod crowds;
 mod decoding;
 mod fields;
 mod folding;
@@ -16,6 +17,8 @@ mod labels;
 mod levels;
 mod mapping;
 mod propose;
+mod samples;
+mod sets;
 mod table;
 
 pub use apply::{Dropped, Imported, ItemReport, Report, apply};
@@ -24,4 +27,5 @@ pub use mapping::{
     ColumnMapping, Confidence, IgnoreReason, LabelMapping, Mapping, Meaning, OpenQuestion, Purpose, Repeated,
 };
 pub use propose::propose;
+pub use sets::{AnswerSet, SetLabel, Standing};
 pub use table::{Column, Limits, Table, Value, read_table, read_table_within};

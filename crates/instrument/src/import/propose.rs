@@ -12,6 +12,8 @@ use crate::{Dimension, Instrument, Key, Text};
 
 /// How many words a header must share with a question to be suggested for it.
 const SHARED_WORDS_MIN: f64 = 0.75;
+/// The most levels of a group, and some ways to write that there is none.
+const LEVELS_AND_MISSING_MAX: usize = Dimension::LEVELS_MAX + 5;
 /// Headers of a column that tells one response from another, folded.
 const RESPONSE_IDS: [&str; 10] = [
     "id",
@@ -61,7 +63,7 @@ const IDENTIFYING: [&str; 28] = [
 /// empty one, is taken over where it still fits. Everything that is merely likely is
 /// [`Suggested`](Confidence::Suggested) and must be confirmed before [`apply`](super::apply).
 pub fn propose(table: &Table, instrument: &Instrument, remembered: &Mapping) -> Mapping {
-    let labels = Remembered::new(remembered, instrument);
+    let labels = Remembered::new(remembered, instrument).said_before();
     let mut draft = Draft {
         instrument,
         remembered: &labels,
@@ -111,7 +113,7 @@ impl Draft<'_> {
             let Some(known) = remembered.column(&column.name) else {
                 continue;
             };
-            if known.confidence != Confidence::Confirmed {
+            if known.confidence < Confidence::Remembered {
                 continue;
             }
             let assignment = match &known.purpose {
@@ -126,12 +128,12 @@ impl Draft<'_> {
                         && let Ok(purpose) = known_new_dimension(column, dimension, self.remembered)
                         && self.taken.insert(dimension.id.clone())
                     {
-                        self.mapped[at] = Some((Confidence::Confirmed, purpose));
+                        self.mapped[at] = Some((Confidence::Remembered, purpose));
                     }
                     continue;
                 }
             };
-            self.give(at, column, &assignment, Confidence::Confirmed);
+            self.give(at, column, &assignment, Confidence::Remembered);
         }
     }
 
@@ -253,7 +255,7 @@ impl Draft<'_> {
                 self.mapped[at] = Some((Confidence::Certain, Purpose::Ignore { reason }));
             } else if !self.give(at, column, &Assignment::NewDimension, Confidence::Suggested) {
                 let purpose = Purpose::Ignore {
-                    reason: IgnoreReason::TooManyLevels,
+                    reason: too_many_or_few(column),
                 };
                 self.mapped[at] = Some((Confidence::Certain, purpose));
             }
@@ -266,7 +268,7 @@ fn why_ignored(column: &Column, header: &str, filled: usize) -> Option<IgnoreRea
     if filled == 0 {
         return Some(IgnoreReason::Empty);
     }
-    if header.split(' ').any(|word| IDENTIFYING.contains(&word)) {
+    if names_people(header) {
         return Some(IgnoreReason::Identifying);
     }
     if column.values.len() == 1 {
@@ -278,7 +280,21 @@ fn why_ignored(column: &Column, header: &str, filled: usize) -> Option<IgnoreRea
     let levels = labels_of(column, separator_of(column)).len();
     // Groups hold several people each: a column in which most rows differ is not made of groups.
     let mostly_different = filled > 5 && filled * 2 > column.cells.len();
-    (levels > Dimension::LEVELS_MAX + 5 || mostly_different).then_some(IgnoreReason::TooManyLevels)
+    (levels > LEVELS_AND_MISSING_MAX || mostly_different).then(|| too_many_or_few(column))
+}
+
+/// Whether a folded header names something that points to a person, or a moment.
+pub(super) fn names_people(header: &str) -> bool {
+    header.split(' ').any(|word| IDENTIFYING.contains(&word))
+}
+
+/// Why a column makes no groups: of those with few enough values, too few people share them.
+fn too_many_or_few(column: &Column) -> IgnoreReason {
+    if labels_of(column, separator_of(column)).len() > LEVELS_AND_MISSING_MAX {
+        IgnoreReason::TooManyLevels
+    } else {
+        IgnoreReason::FewPeople
+    }
 }
 
 /// What a question may be called in a header.

@@ -4,16 +4,17 @@
 //! Between the steps the file lies in `uploads/` of the installation's folder under a random name, readable by
 //! its owner only, for a day at most. How a team's columns and labels were read is remembered for the next file.
 
+use super::brought::not_yet;
+pub use super::brought::{Brought, Finished, import_answers};
+use super::given::Given;
+pub use super::mapping::Earlier;
 use super::survey::{self, NewSurvey};
-use super::wave::{self, Source, State};
-use super::{SurveyId, WaveId, access, mapping, seal, uploads};
+use super::{access, mapping, uploads};
 use crate::network::TeamId;
-use crate::store::Write;
-use crate::{Action, ActionError, Actor, Platform, Problem, audit};
-use instrument::import::{Imported, Mapping, Report, Table, apply, propose, read_table};
-use sea_orm::{EntityTrait as _, Set};
+use crate::{Action, ActionError, Actor, Platform, Problem};
+use instrument::Place;
+use instrument::import::{Mapping, Table, propose, read_table};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// The largest file that is taken.
 pub const BYTES_MAX: usize = 32 << 20;
@@ -29,17 +30,11 @@ pub struct Draft {
     pub survey: NewSurvey,
     /// What columns and labels mean.
     pub mapping: Mapping,
+    /// When the answers were given, where somebody said so.
+    #[serde(default)]
+    pub given: Option<Given>,
     /// When it came.
     pub since: crate::Instant,
-}
-
-/// What came of an import.
-#[derive(Debug, Clone)]
-pub struct Finished {
-    /// The survey, whose results can be seen.
-    pub survey: SurveyId,
-    /// What was counted and left out.
-    pub report: Report,
 }
 
 /// Takes a file in and proposes what it means. Its name in the folder is the key to go on with.
@@ -51,6 +46,7 @@ pub async fn upload(
     actor: &Actor,
     team: TeamId,
     survey: NewSurvey,
+    given: Option<Given>,
     bytes: Vec<u8>,
 ) -> Result<String, ActionError> {
     platform.authorize(
@@ -58,7 +54,9 @@ pub async fn upload(
         Action::SurveyRun,
         &access::team_work(platform, team, false).await?,
     )?;
-    let problems = survey.problems();
+    let mut problems = survey.problems();
+    let today = survey::day(platform, platform.store().reader(), team).await?;
+    problems.extend(not_yet(given, &today));
     if !problems.is_empty() {
         return Err(ActionError::Invalid(problems));
     }
@@ -68,6 +66,7 @@ pub async fn upload(
         person: actor.person().map(crate::id::PersonId::uuid),
         survey,
         mapping,
+        given,
         since: platform.now(),
     };
     uploads::sweep(platform);
@@ -99,14 +98,37 @@ pub async fn remember(
     uploads::update(platform, key, &Draft { mapping, ..draft })
 }
 
-/// Imports the file as its mapping says, and removes it.
+/// The survey that was made of the same file before, if one was: for the same team and instrument.
+///
+/// # Errors
+/// As [`look`].
+pub async fn earlier(platform: &Platform, actor: &Actor, key: &str) -> Result<Option<Earlier>, ActionError> {
+    let draft = own_draft(platform, actor, key).await?;
+    let bytes = uploads::bytes(platform, key)?;
+    let reader = platform.store().reader();
+    let memory = mapping::of(reader, draft.team, &draft.survey.instrument.id).await?;
+    mapping::earlier(reader, &memory, &mapping::stamp(platform, &bytes)).await
+}
+
+/// Imports the file as its mapping says, and removes it. One that was imported before is only imported `again`.
 ///
 /// # Errors
 /// [`ActionError::Invalid`] with every problem, among them what nobody confirmed yet.
-pub async fn finish(platform: &Platform, actor: &Actor, key: &str) -> Result<Finished, ActionError> {
+pub async fn finish(
+    platform: &Platform,
+    actor: &Actor,
+    key: &str,
+    again: bool,
+) -> Result<Finished, ActionError> {
     let draft = own_draft(platform, actor, key).await?;
-    let bytes = uploads::bytes(platform, key)?;
-    let finished = import_file(platform, actor, draft.team, draft.survey, bytes, draft.mapping).await?;
+    let brought = Brought {
+        survey: draft.survey,
+        bytes: uploads::bytes(platform, key)?,
+        mapping: draft.mapping,
+        given: draft.given,
+        again,
+    };
+    let finished = import_answers(platform, actor, draft.team, brought).await?;
     uploads::remove(platform, key);
     Ok(finished)
 }
@@ -140,7 +162,7 @@ pub async fn propose_for(
     Ok(proposed(platform, team, survey, bytes).await?.1)
 }
 
-/// Imports answers as a mapping says: a survey with a sealed wave and its release, or nothing.
+/// As [`import_answers`], of answers that were given today, in a file that may have been imported before.
 ///
 /// # Errors
 /// [`ActionError::Invalid`] with every problem.
@@ -152,71 +174,14 @@ pub async fn import_file(
     bytes: Vec<u8>,
     mapping: Mapping,
 ) -> Result<Finished, ActionError> {
-    platform.authorize(
-        actor,
-        Action::SurveyRun,
-        &access::team_work(platform, team, false).await?,
-    )?;
-    let problems = survey.problems();
-    if !problems.is_empty() {
-        return Err(ActionError::Invalid(problems));
-    }
-    let form = survey.instrument.clone();
-    let (imported, mapping) = blocking(move || {
-        let table = read_table(&bytes).map_err(file_problems)?;
-        let imported = apply(&table, &form, &mapping).map_err(file_problems)?;
-        Ok((imported, mapping))
-    })
-    .await?;
-    let Imported {
-        coded,
-        instrument,
-        report,
-        ..
-    } = imported;
-    let survey = NewSurvey { instrument, ..survey };
-    // The file may have brought more groups.
-    let problems = survey.problems();
-    if !problems.is_empty() {
-        return Err(ActionError::Invalid(problems));
-    }
-    let (answers, released) = seal::compute(Arc::new(survey.instrument.clone()), move |form| {
-        seal::shuffled(form, &coded)
-    })
-    .await?;
-    let (id, wave) = (SurveyId::new(), WaveId::new());
-    let write = platform.store().write().await?;
-    survey::insert(&write, team, id, &survey).await?;
-    let day = survey::day(platform, &*write, team).await?;
-    insert_sealed(&write, id, wave, &day).await?;
-    seal::store(&write, wave, &day, &answers, &released).await?;
-    mapping::keep(&write, team, &survey.instrument.id, &mapping).await?;
-    audit::record(
-        platform,
-        &write,
-        actor,
-        Action::SurveyRun,
-        Some(id.uuid()),
-        "import",
-    )
-    .await?;
-    write.commit().await?;
-    Ok(Finished { survey: id, report })
-}
-
-async fn insert_sealed(write: &Write, survey: SurveyId, wave: WaveId, day: &str) -> Result<(), ActionError> {
-    let row = wave::ActiveModel {
-        id: Set(wave),
-        survey_id: Set(survey),
-        number: Set(1),
-        state: Set(State::Sealed),
-        source: Set(Source::Imported),
-        opened_on: Set(day.to_owned()),
-        sealed_on: Set(Some(day.to_owned())),
-        purged: Set(true),
+    let brought = Brought {
+        survey,
+        bytes,
+        mapping,
+        given: None,
+        again: true,
     };
-    wave::Entity::insert(row).exec_without_returning(&**write).await?;
-    Ok(())
+    import_answers(platform, actor, team, brought).await
 }
 
 async fn own_draft(platform: &Platform, actor: &Actor, key: &str) -> Result<Draft, ActionError> {
@@ -241,7 +206,8 @@ async fn proposed(
             "answers-too-large",
         )]));
     }
-    let remembered = mapping::of(platform, team, &survey.instrument.id).await?;
+    let reader = platform.store().reader();
+    let remembered = mapping::of(reader, team, &survey.instrument.id).await?.mapping;
     let form = survey.instrument.clone();
     blocking(move || {
         let table = read_table(&bytes).map_err(file_problems)?;
@@ -252,7 +218,7 @@ async fn proposed(
 }
 
 /// A large file takes a while: not on the threads that answer requests.
-async fn blocking<T: Send + 'static>(
+pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ActionError> + Send + 'static,
 ) -> Result<T, ActionError> {
     tokio::task::spawn_blocking(work)
@@ -260,11 +226,16 @@ async fn blocking<T: Send + 'static>(
         .map_err(|_| ActionError::Store("reading a file was broken off".into()))?
 }
 
-/// The problems of a file as those of the form's field.
+/// The problems of a file as those of the form's field. Those of a column carry its number in the file, and those of a
+/// value the value, so that a page can lead to them.
 #[expect(clippy::needless_pass_by_value, reason = "a plain function for map_err")]
 pub fn file_problems(problems: Vec<instrument::Problem>) -> ActionError {
-    let told = problems
-        .iter()
-        .map(|problem| Problem::new("file", "import-problem").with("text", problem));
+    let told = problems.iter().map(|problem| {
+        let told = Problem::new("file", "import-problem").with("text", problem);
+        match &problem.place {
+            Place::Column { number, .. } => told.with("column", number).with("value", &problem.value),
+            _ => told,
+        }
+    });
     ActionError::Invalid(told.collect())
 }

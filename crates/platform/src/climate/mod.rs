@@ -48,8 +48,10 @@
 //! opened again through `disclosure::reopen`: what is stored is verified each time.
 
 mod access;
+mod brought;
 pub mod code;
 mod desk;
+pub mod given;
 pub mod import;
 pub(crate) mod inbox;
 pub mod intake;

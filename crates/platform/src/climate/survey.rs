@@ -155,7 +155,9 @@ pub async fn open(
         Action::SurveyRun,
         &access::team_work(platform, team, false).await?,
     )?;
-    let problems = new.problems();
+    let mut problems = new.problems();
+    problems
+        .extend((!new.instrument.asked_anew).then(|| Problem::new("instrument", "survey-not-asked-anew")));
     if !problems.is_empty() {
         return Err(ActionError::Invalid(problems));
     }

@@ -38,7 +38,8 @@ pub struct Model {
     pub state: State,
     /// Where its answers come from.
     pub source: Source,
-    /// The day it was opened, such as `2025-10-30`.
+    /// The day it was opened, such as `2025-10-30`. Of an imported one: when its answers were given, perhaps only
+    /// `2009-04` or `2009`.
     pub opened_on: String,
     /// The day it was sealed.
     pub sealed_on: Option<String>,

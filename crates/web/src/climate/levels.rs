@@ -27,7 +27,7 @@ fn field(instrument: &Instrument, dimension: &str) -> String {
     format!("{MARK}-{}-{dimension}", instrument.id)
 }
 
-/// The boxes of every instrument that comes with the program, as they were sent.
+/// The boxes of every instrument that people can be asked with, as they were sent.
 pub(super) fn choices(t: Translator, sent: &Fields) -> Vec<LevelChoice> {
     let tag = t.language.tag();
     let of_instrument = |known: &Instrument| LevelChoice {
@@ -48,7 +48,8 @@ pub(super) fn choices(t: Translator, sent: &Fields) -> Vec<LevelChoice> {
             })
             .collect(),
     };
-    built_in().iter().map(of_instrument).collect()
+    let asked = built_in().iter().filter(|known| known.asked_anew);
+    asked.map(of_instrument).collect()
 }
 
 /// The instrument with what was ticked; all of it when the form had no boxes.

@@ -2,7 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
+use platform::climate::given::Given;
 use platform::climate::survey::{self, Survey};
+use platform::climate::wave::Source;
 use platform::network::TeamId;
 
 use super::urls;
@@ -85,12 +87,31 @@ pub(super) fn about(t: Translator, survey: &Survey) -> String {
         .to_string()
 }
 
-/// From when to when a survey ran.
+/// A stored day in words.
+pub(super) fn day(t: Translator, stored: &str) -> String {
+    let day = stored.parse::<jiff::civil::Date>();
+    day.map_or_else(|_| stored.to_owned(), |day| t.date(day))
+}
+
+/// When brought answers were given, as well as somebody knew it.
+fn given(t: Translator, stored: &str) -> String {
+    let said = |when: &str| t.say("surveys-answers-of").with("when", when).to_string();
+    match stored.parse::<Given>() {
+        Ok(Given::Day(day)) => t
+            .say("surveys-answers-of.day")
+            .with("when", t.date(day))
+            .to_string(),
+        Ok(Given::Month(first)) => said(&t.month(first)),
+        Ok(Given::Year(_)) | Err(_) => said(stored),
+    }
+}
+
+/// From when to when a survey ran, or when brought answers were given.
 pub(super) fn dates(t: Translator, survey: &Survey) -> String {
-    let day = |text: &str| {
-        text.parse::<jiff::civil::Date>()
-            .map_or_else(|_| text.to_owned(), |day| t.date(day))
-    };
+    if survey.wave.source == Source::Imported {
+        return given(t, &survey.wave.opened_on);
+    }
+    let day = |text: &str| day(t, text);
     let from = day(&survey.wave.opened_on);
     match &survey.wave.sealed_on {
         Some(until) if *until != survey.wave.opened_on => t
@@ -107,8 +128,21 @@ impl View for ListView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
         let (open, closed) = (super::sample::survey(), super::sample::results().survey);
         let team = open.team;
+        let brought = |given: &str| {
+            let mut survey = closed.clone();
+            survey.wave.source = Source::Imported;
+            given.clone_into(&mut survey.wave.opened_on);
+            survey
+        };
+        let all = [
+            open,
+            brought("2009-04-12"),
+            brought("2009-04"),
+            brought("2009"),
+            closed.clone(),
+        ];
         vec![
-            ("full", Self::new(visit, team, &[open, closed], true)),
+            ("full", Self::new(visit, team, &all, true)),
             ("empty", Self::new(visit, team, &[], true)),
             ("empty for staff", Self::new(visit, team, &[], false)),
         ]

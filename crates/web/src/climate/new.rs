@@ -114,10 +114,14 @@ fn chosen(posted: &Posted) -> Result<Instrument, ActionError> {
         .ok_or_else(|| ActionError::invalid("instrument", "survey-instrument-missing"))
 }
 
-/// Key and words of the instruments that come with the program.
-pub(super) fn instruments(t: Translator) -> Vec<(String, String)> {
+/// Key and words of those instruments that come with the program and are wanted.
+pub(super) fn instruments(t: Translator, wanted: impl Fn(&Instrument) -> bool) -> Vec<(String, String)> {
     let offer = |known: &Instrument| (known.id.to_string(), known.title.get(t.language.tag()).to_owned());
-    built_in().iter().map(offer).collect()
+    built_in()
+        .iter()
+        .filter(|known| wanted(known))
+        .map(offer)
+        .collect()
 }
 
 #[derive(Template)]
@@ -163,7 +167,7 @@ impl NewView {
                 .below(t.say("surveys-title"), urls::surveys(team)),
             t,
             action: urls::open(team),
-            instruments: instruments(t),
+            instruments: instruments(t, |known| known.asked_anew),
             instrument: if sent.has("instrument") {
                 sent.text("instrument").to_owned()
             } else {

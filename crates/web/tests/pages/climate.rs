@@ -14,7 +14,7 @@ use crate::browser::{Browser, Role, Site};
 const LEAD: &str = "lead@example.edu";
 
 /// A team, and a browser of its lead.
-async fn team(site: &Site) -> (TeamId, Browser) {
+pub async fn team(site: &Site) -> (TeamId, Browser) {
     let id = platform::testing::team::team(&site.installation).await.id;
     let link = sign_in::link(&site.installation, &Actor::System, LEAD, "/")
         .await
@@ -38,7 +38,7 @@ async fn open(site: &Site, team: TeamId) -> Survey {
     survey::get(&site.installation, &Actor::System, id).await.unwrap()
 }
 
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+pub fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     text.split(before)
         .nth(1)
         .unwrap_or_default()
@@ -284,7 +284,7 @@ async fn import_asks_about_dirty_labels_then_shows_results() {
     }
     let new = NewSurvey::of(built_in_by_id("pisa-2009-climate").unwrap(), "PISA");
     let actor = lead_actor(&site).await;
-    let key = import::upload(&site.installation, &actor, team, new, file.into_bytes())
+    let key = import::upload(&site.installation, &actor, team, new, None, file.into_bytes())
         .await
         .unwrap();
     let path = format!("/imports/{key}");
@@ -326,7 +326,7 @@ async fn import_asks_about_dirty_labels_then_shows_results() {
 }
 
 fn selected(page: &str, number: usize) -> String {
-    let options = between(page, &format!("<select name=\"label-{number}\""), "</select>");
+    let options = between(page, &format!(" name=\"label-{number}\" aria"), "</select>");
     let chosen = options
         .split("<option ")
         .find(|option| option.contains(" selected"))
@@ -334,7 +334,7 @@ fn selected(page: &str, number: usize) -> String {
     between(chosen, "value=\"", "\"").to_owned()
 }
 
-async fn lead_actor(site: &Site) -> Actor {
+pub async fn lead_actor(site: &Site) -> Actor {
     let link = sign_in::link(&site.installation, &Actor::System, LEAD, "/")
         .await
         .unwrap();

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod bringing;
 mod browser;
 mod climate;
 mod every_role;

@@ -3,12 +3,12 @@
 use askama::Template;
 use axum::extract::Path;
 use instrument::Instrument;
-use instrument::import::{Confidence, Mapping, OpenQuestion};
-use platform::climate::import::file_problems;
-use platform::climate::import::{self, Draft};
+use instrument::import::{Mapping, Standing, Table};
+use platform::climate::import::{self, Draft, Earlier, file_problems};
 use platform::{ActionError, Problem};
 
-use super::choices::{self, MISSING};
+use super::choices;
+use super::review::{self, Column, Set};
 use crate::climate::{list, urls};
 use crate::ctx::Ctx;
 use crate::failure::PageResult;
@@ -32,37 +32,47 @@ pub(super) fn samples(gallery: &mut Gallery) {
 
 async fn show(ctx: Ctx, Path(key): Path<String>) -> PageResult {
     let (draft, table) = import::look(ctx.platform(), ctx.actor(), &key).await?;
-    ctx.render(&ConfirmView::new(ctx.visit(), &key, &draft, table.rows, &[]))
+    let earlier = import::earlier(ctx.platform(), ctx.actor(), &key).await?;
+    let file = File {
+        draft: &draft,
+        table: &table,
+        earlier: earlier.as_ref(),
+        again: false,
+    };
+    ctx.render(&ConfirmView::new(ctx.visit(), &key, file, &[]))
 }
 
 async fn save(ctx: Ctx, Path(key): Path<String>, posted: Posted) -> PageResult {
     let (mut draft, table) = import::look(ctx.platform(), ctx.actor(), &key).await?;
-    let problems = choices::settle(
-        &mut draft.mapping,
-        &table,
-        &draft.survey.instrument,
-        &posted.fields,
-    );
+    let earlier = import::earlier(ctx.platform(), ctx.actor(), &key).await?;
+    let form = &draft.survey.instrument;
+    let problems = choices::settle(&mut draft.mapping, &table, form, &posted.fields);
     import::remember(ctx.platform(), ctx.actor(), &key, draft.mapping.clone()).await?;
-    let open = draft.mapping.open_questions(&draft.survey.instrument).len();
+    let again = posted.fields.has("again");
+    let open = draft.mapping.open_questions(form).len();
     let refused = if !problems.is_empty() {
         file_problems(problems)
+    } else if posted.fields.has("look") {
+        return ctx.see_other(&urls::import(&key));
     } else if open > 0 {
-        ActionError::Invalid(vec![Problem::new("", "import-still-open").with("count", open)])
+        let first = review::first_open(form, &draft.mapping);
+        ActionError::Invalid(vec![Problem::new(first, "import-still-open").with("count", open)])
     } else {
-        match import::finish(ctx.platform(), ctx.actor(), &key).await {
+        match import::finish(ctx.platform(), ctx.actor(), &key, again).await {
             Ok(done) => return ctx.see_other_saying(&urls::results(done.survey), "import-done"),
             Err(refused) => refused,
         }
     };
+    let file = File {
+        draft: &draft,
+        table: &table,
+        earlier: earlier.as_ref(),
+        again,
+    };
     match refused {
-        ActionError::Invalid(problems) => ctx.render_invalid(&ConfirmView::new(
-            ctx.visit(),
-            &key,
-            &draft,
-            table.rows,
-            &problems,
-        )),
+        ActionError::Invalid(problems) => {
+            ctx.render_invalid(&ConfirmView::new(ctx.visit(), &key, file, &problems))
+        }
         error => Err(error.into()),
     }
 }
@@ -73,23 +83,15 @@ async fn discard(ctx: Ctx, Path(key): Path<String>, _: Posted) -> PageResult {
     ctx.see_other_saying(&urls::surveys(draft.team), "import-discarded")
 }
 
-/// One column of the file.
-struct Column {
-    name: String,
-    value: String,
-    open: bool,
-}
-
-/// One label that somebody must explain.
-struct Label {
-    text: String,
-    columns: String,
-    count: usize,
-    value: String,
-    guessed: bool,
-    answers: Vec<(String, String)>,
-    /// Its number among all open questions.
-    number: usize,
+/// What the page is about.
+#[derive(Clone, Copy)]
+struct File<'a> {
+    draft: &'a Draft,
+    table: &'a Table,
+    /// The survey that was made of the same file.
+    earlier: Option<&'a Earlier>,
+    /// Whether a person said that it is imported again.
+    again: bool,
 }
 
 #[derive(Template)]
@@ -100,24 +102,24 @@ struct ConfirmView {
     action: String,
     discard: String,
     rows: usize,
+    /// Title and day of the survey that was made of the same file.
+    earlier: Option<(String, String)>,
+    again: bool,
+    again_error: String,
+    sets: Vec<Set>,
     columns: Vec<Column>,
     purposes: Vec<(String, String)>,
-    labels: Vec<Label>,
     problems: Vec<(String, String)>,
 }
 
 impl ConfirmView {
-    fn new(visit: &Visit, key: &str, draft: &Draft, rows: usize, problems: &[Problem]) -> Self {
+    fn new(visit: &Visit, key: &str, file: File<'_>, problems: &[Problem]) -> Self {
         let t = visit.t();
+        let File { draft, table, .. } = file;
         let form = &draft.survey.instrument;
-        let questions = draft.mapping.open_questions(form);
-        let label =
-            |(number, question): (usize, &OpenQuestion)| label(t, form, &draft.mapping, number, question);
-        let column = |column: &instrument::import::ColumnMapping| Column {
-            name: column.column.clone(),
-            value: choices::value_of(&column.purpose),
-            open: column.confidence == Confidence::Suggested,
-        };
+        let place = |problem| review::placed(form, &draft.mapping, table, problem);
+        let problems: Vec<Problem> = problems.iter().map(place).collect();
+        let earlier = |known: &Earlier| (known.title.clone(), list::day(t, &known.day));
         Self {
             page: Page::new(visit, t.say("import-confirm-title"))
                 .below(t.say("climate-team"), list::team_page(draft.team))
@@ -125,35 +127,16 @@ impl ConfirmView {
             t,
             action: urls::import(key),
             discard: urls::discard(key),
-            rows,
-            columns: draft.mapping.columns.iter().map(column).collect(),
+            rows: table.rows,
+            earlier: file.earlier.map(earlier),
+            again: file.again,
+            again_error: t.problem_of(&problems, "again"),
+            sets: review::sets(t, form, &draft.mapping),
+            columns: review::columns(&draft.mapping, table),
             purposes: purposes(t, form),
-            labels: questions.iter().enumerate().filter_map(label).collect(),
-            problems: t.problems(problems),
+            problems: t.problems(&problems),
         }
     }
-}
-
-fn label(
-    t: Translator,
-    form: &Instrument,
-    mapping: &Mapping,
-    number: usize,
-    question: &OpenQuestion,
-) -> Option<Label> {
-    let (text, meaning) = question.label.as_ref()?;
-    let column = mapping.column(question.columns.first()?)?;
-    let mut answers = choices::answers(form, column, t.language.tag());
-    answers.push((MISSING.into(), t.say("import-meaning-missing").to_string()));
-    Some(Label {
-        text: text.trim().to_owned(),
-        columns: question.columns.join(", "),
-        count: question.count,
-        value: choices::meaning_value(meaning),
-        guessed: *meaning != instrument::import::Meaning::Unmatched,
-        answers,
-        number,
-    })
 }
 
 /// Everything that a column can be for: value and words.
@@ -185,20 +168,46 @@ impl View for ConfirmView {
     fn samples(visit: &Visit) -> Vec<(&'static str, Self)> {
         let survey = crate::climate::sample::survey();
         let form = instrument::built_in_by_id("pisa-2009-climate").expect("built in");
-        let file = b"StudentId,ST34Q01,Country\n1,Strong agree,USA\n2,Agree,USA\n3,Perhaps,Canada\n";
-        let table = instrument::import::read_table(file).expect("a plain table");
+        let rows =
+            b"StudentId,ST34Q01,ST36Q01,Country\n1,Strong agree,4,USA\n2,Agree,1,USA\n3,Perhaps,,Canada\n";
+        let table = instrument::import::read_table(rows).expect("a plain table");
         let draft = Draft {
             team: survey.team,
             person: None,
             survey: platform::climate::survey::NewSurvey::of(form, "PISA 2009"),
             mapping: instrument::import::propose(&table, form, &Mapping::default()),
+            given: None,
             since: visit.now,
         };
-        let open = [Problem::new("", "import-still-open").with("count", 2)];
+        let remembered = Draft {
+            mapping: {
+                let mut before = draft.mapping.clone();
+                before.confirm_suggestions();
+                instrument::import::propose(&table, form, &before)
+            },
+            ..draft.clone()
+        };
+        let known = Earlier {
+            title: "PISA 2009".into(),
+            day: "2025-10-29".into(),
+        };
+        let open = [Problem::new("label-0", "import-still-open").with("count", 2)];
+        let twice = [Problem::new("again", "import-known").with("title", "PISA 2009")];
         let key = "0".repeat(32);
+        let view = |draft: &Draft, earlier: Option<&Earlier>, problems: &[Problem]| {
+            let file = File {
+                draft,
+                table: &table,
+                earlier,
+                again: false,
+            };
+            Self::new(visit, &key, file, problems)
+        };
         vec![
-            ("proposed", Self::new(visit, &key, &draft, table.rows, &[])),
-            ("still open", Self::new(visit, &key, &draft, table.rows, &open)),
+            ("proposed", view(&draft, None, &[])),
+            ("still open", view(&draft, None, &open)),
+            ("remembered", view(&remembered, None, &[])),
+            ("known file", view(&draft, Some(&known), &twice)),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use platform::climate::given::Given;
 use platform::climate::import;
 use platform::network::TeamId;
 use platform::{ActionError, Problem};
@@ -34,9 +35,11 @@ async fn show(ctx: Ctx, Path(team): Path<TeamId>) -> PageResult {
 
 async fn take(ctx: Ctx, Path(team): Path<TeamId>, posted: Posted) -> PageResult {
     new::may_open(&ctx, team).await?;
-    let taken = match (new::asked_for(&posted), posted.file("file")) {
-        (Ok(new), Some(file)) => {
-            import::upload(ctx.platform(), ctx.actor(), team, new, file.bytes.to_vec()).await
+    let asked = new::asked_for(&posted).and_then(|new| Ok((new, given(&posted.fields)?)));
+    let taken = match (asked, posted.file("file")) {
+        (Ok((new, given)), Some(file)) => {
+            let bytes = file.bytes.to_vec();
+            import::upload(ctx.platform(), ctx.actor(), team, new, given, bytes).await
         }
         (Err(error), _) => Err(error),
         (_, None) => Err(ActionError::invalid("file", "import-file-missing")),
@@ -50,6 +53,17 @@ async fn take(ctx: Ctx, Path(team): Path<TeamId>, posted: Posted) -> PageResult 
     }
 }
 
+/// When the answers were given; nothing when nobody says so.
+fn given(fields: &Fields) -> Result<Option<Given>, ActionError> {
+    match fields.text("given") {
+        "" => Ok(None),
+        text => text
+            .parse()
+            .map(Some)
+            .map_err(|_| ActionError::invalid("given", "import-given-wrong")),
+    }
+}
+
 #[derive(Template)]
 #[template(path = "climate/hand_in.html")]
 struct HandInView {
@@ -60,8 +74,9 @@ struct HandInView {
     instrument: String,
     title: String,
     asked: String,
-    /// Beside instrument, own instrument, title, number of people, and file.
-    errors: [String; 5],
+    given: String,
+    /// Beside instrument, own instrument, title, number of people, file, and day.
+    errors: [String; 6],
     problems: Vec<(String, String)>,
 }
 
@@ -74,11 +89,12 @@ impl HandInView {
                 .below(t.say("surveys-title"), urls::surveys(team)),
             t,
             action: urls::bring(team),
-            instruments: new::instruments(t),
+            instruments: new::instruments(t, |_| true),
             instrument: sent.text("instrument").to_owned(),
             title: sent.text("title").to_owned(),
             asked: sent.text("asked").to_owned(),
-            errors: ["instrument", "definition", "title", "asked", "file"]
+            given: sent.text("given").to_owned(),
+            errors: ["instrument", "definition", "title", "asked", "file", "given"]
                 .map(|field| t.problem_of(problems, field)),
             problems: t.problems(problems),
         }
@@ -91,6 +107,7 @@ impl View for HandInView {
         let wrong = [
             Problem::new("file", "import-problem").with("text", "Row 4 has 3 cells, the header has 12."),
             Problem::new("title", "survey-title-missing"),
+            Problem::new("given", "import-given-wrong"),
         ];
         vec![
             ("fresh", Self::new(visit, team, &Fields::default(), &[])),

@@ -3,6 +3,7 @@
 mod choices;
 mod confirm;
 mod hand_in;
+mod review;
 
 use crate::gallery::Gallery;
 use crate::routes::Routes;
