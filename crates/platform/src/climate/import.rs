@@ -99,16 +99,27 @@ pub async fn remember(
     uploads::update(platform, key, &Draft { mapping, ..draft })
 }
 
-/// Imports the file as its mapping says, and removes it.
+/// Imports the file as its mapping says, once, and removes it.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] with every problem, among them what nobody confirmed yet.
+/// [`ActionError::Invalid`] with every problem, among them what nobody confirmed yet; [`ActionError::Conflict`]
+/// `import-taken` while somebody else does so.
 pub async fn finish(platform: &Platform, actor: &Actor, key: &str) -> Result<Finished, ActionError> {
     let draft = own_draft(platform, actor, key).await?;
-    let bytes = uploads::bytes(platform, key)?;
-    let finished = import_file(platform, actor, draft.team, draft.survey, bytes, draft.mapping).await?;
-    uploads::remove(platform, key);
-    Ok(finished)
+    let (platform, actor, key) = (platform.clone(), actor.clone(), key.to_owned());
+    // Beside the request: whether one that is dropped here was imported, nobody would know.
+    let work = async move {
+        let bytes = uploads::take(&platform, &key)?;
+        let finished = import_file(&platform, &actor, draft.team, draft.survey, bytes, draft.mapping).await;
+        match finished {
+            Ok(_) => uploads::remove(&platform, &key),
+            Err(_) => uploads::give_back(&platform, &key)?,
+        }
+        finished
+    };
+    tokio::spawn(work)
+        .await
+        .map_err(|_| ActionError::Store("an import was broken off".into()))?
 }
 
 /// Gives a file up, and removes it.
