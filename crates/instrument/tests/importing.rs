@@ -446,3 +446,23 @@ fn hostile_cells_are_kept_as_text_and_shown_safely() {
     assert_eq!(problems[0].value, "\u{FFFD}eerga");
     assert_eq!(problems[1].value, "line\u{FFFD}break");
 }
+
+#[test]
+fn folded_labels_are_listed_once_and_identical_ones_and_codes_are_not() {
+    let form = instrument::built_in_by_id("pisa-2009-climate").unwrap();
+    let file = b"ST34Q01,ST34Q02,ST34Q03\nStrongly Agree,strongly agree,4\nStrongly Agree,Strongly agree,4\n";
+    let table = read_table(file).unwrap();
+    let mapping = propose(&table, form, &Mapping::default());
+    let found = mapping.folded(form);
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.label.as_str(), one.answer.as_str(), one.count))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Strongly Agree", "Strongly agree", 2),
+            ("strongly agree", "Strongly agree", 1)
+        ]
+    );
+}

@@ -1,6 +1,8 @@
 //! `kith agency import`: the directory from a CSV file.
 
 use crate::options::Installation;
+use crate::output::say;
+use crate::refusal;
 use anyhow::Context;
 use clap::Subcommand;
 use platform::people::directory;
@@ -27,30 +29,20 @@ impl Agency {
         let platform = installation.open().await?;
         let report = match directory::import(&platform, &Actor::System, &bytes).await {
             Err(ActionError::Invalid(problems)) => {
-                return Err(refused(&file.display().to_string(), &problems));
+                return Err(refusal::problems(refusal::not_imported(&file), &problems));
             }
             other => other?,
         };
-        println!(
+        say!(
             "{} agencies ({} new) and {} schools ({} new).",
-            report.agencies, report.agencies_new, report.schools, report.schools_new
+            report.agencies,
+            report.agencies_new,
+            report.schools,
+            report.schools_new
         );
         if !report.columns_ignored.is_empty() {
-            println!("Left alone: {}.", report.columns_ignored.join(", "));
+            say!("Left alone: {}.", report.columns_ignored.join(", "));
         }
         Ok(())
     }
-}
-
-/// Every problem of a file in the words that its page would use.
-pub fn refused(file: &str, problems: &[platform::Problem]) -> anyhow::Error {
-    let t = web::Translator::new(web::Language::default());
-    let lines: Vec<String> = problems
-        .iter()
-        .map(|problem| format!("  {}", t.problem(problem)))
-        .collect();
-    anyhow::anyhow!(
-        "{file} was not imported; nothing was changed.\n{}",
-        lines.join("\n")
-    )
 }

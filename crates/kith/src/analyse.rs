@@ -1,11 +1,15 @@
 //! `kith analyse`: a safe, scored report of a file of answers, without an installation.
 
+use crate::output::say;
+use crate::refusal;
 use crate::survey::{Reading, instrument, write_new};
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
-use disclosure::Protection;
+use disclosure::{Protection, Released, Report, ScaleTable};
 use instrument::import::{Mapping, apply, propose, read_table};
+use publish::Wording as _;
 use std::path::PathBuf;
+use web::Translator;
 
 /// Reads a CSV file of answers and prints what may be shown of it.
 #[derive(Args)]
@@ -18,6 +22,9 @@ pub struct Analyse {
     /// The least number of people that a figure may be about; not under 5.
     #[arg(long, default_value_t = 10)]
     least: u32,
+    /// How many people were asked, to say what part of them answered.
+    #[arg(long)]
+    asked: Option<u32>,
     /// The language of the report.
     #[arg(long, default_value = "en")]
     language: String,
@@ -37,16 +44,14 @@ impl Analyse {
         let protection = Protection::new(self.least).context("--least")?;
         let bytes = std::fs::read(&self.responses).with_context(|| format!("{name} cannot be read"))?;
         let form = instrument(&self.instrument)?;
-        let table = read_table(&bytes).map_err(|problems| wrong(&name, &problems))?;
+        let table = read_table(&bytes).map_err(|problems| wrong(&name, problems))?;
         let proposed = propose(&table, &form, &Mapping::default());
         let Some(mapping) = self.reading.settle(proposed, &form)? else {
             return Ok(());
         };
-        let imported = apply(&table, &form, &mapping).map_err(|problems| wrong(&name, &problems))?;
-        let report = match platform::climate::analyse(&imported.instrument, &imported.coded, protection) {
-            Ok(report) => report,
-            Err(why) => bail!("{name} cannot be counted: {why}"),
-        };
+        let imported = apply(&table, &form, &mapping).map_err(|problems| wrong(&name, problems))?;
+        let report = platform::climate::analyse(&imported.instrument, &imported.coded, protection)
+            .with_context(|| format!("{name} cannot be counted"))?;
         let words = web::climate::Words {
             form: &imported.instrument,
             t: web::Translator::new(language),
@@ -56,16 +61,61 @@ impl Analyse {
                 write_new(file, &publish::table::csv(&report, None, &words))?;
                 eprintln!("{} holds every figure that may be shown.", file.display());
             }
-            None => println!("{}", publish::table::plain_text(&report, &words)),
+            None => {
+                let figures = publish::table::plain_text(&report, &words);
+                say!(
+                    "{}\n{figures}\n{}",
+                    answered(&report, self.asked, words.t),
+                    rules(&report, &words)
+                );
+            }
         }
         Ok(())
     }
 }
 
-fn wrong(name: &str, problems: &[instrument::Problem]) -> anyhow::Error {
-    let lines: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
-    anyhow::anyhow!(
-        "{name} cannot be read as answers; nothing was done.\n{}",
-        lines.join("\n")
+fn wrong(name: &str, problems: Vec<instrument::Problem>) -> anyhow::Error {
+    refusal::listing(
+        format!("{name} cannot be read as answers; nothing was done."),
+        problems,
     )
+}
+
+fn answered(report: &Released<Report>, asked: Option<u32>, t: Translator) -> String {
+    let Some(people) = report.people.shown().copied() else {
+        let said = t.say("results-people-hidden").with("least", report.least);
+        return said.to_string();
+    };
+    match asked {
+        Some(asked) if asked >= people && asked > 0 => t
+            .say("results-people-asked")
+            .with("count", people)
+            .with("asked", asked)
+            .with("percent", t.percent(f64::from(people) / f64::from(asked), 0))
+            .to_string(),
+        _ => t.say("results-people").with("count", people).to_string(),
+    }
+}
+
+/// What each construct's figures mean: every rule, and which of them it reports.
+fn rules(report: &Released<Report>, words: &web::climate::Words) -> String {
+    let t = words.t;
+    let of_scale = |table: &ScaleTable| {
+        let reported = t
+            .say("analyse-reported")
+            .with("scale", words.scale(&table.scale))
+            .with("rule", words.rule(table.rule));
+        let cut = t.decimal(f64::from(table.cut.hundredths()) / 100.0, 2);
+        let people = t
+            .say("figure-scale-rule.people")
+            .with("cut", &cut)
+            .with("least", table.least_answered)
+            .with("items", table.items.len());
+        let (answers, items) = (
+            t.say("figure-scale-rule.answers"),
+            t.say("figure-scale-rule.items"),
+        );
+        format!("{reported}\n  {people}\n  {items}\n  {answers}\n")
+    };
+    report.scales.iter().map(of_scale).collect::<Vec<_>>().join("\n")
 }

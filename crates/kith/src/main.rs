@@ -5,7 +5,6 @@
     clippy::doc_markdown,
     reason = "comments on options are what a terminal shows"
 )]
-#![expect(clippy::print_stdout, reason = "what a command has to say is its output")]
 
 mod agency;
 mod analyse;
@@ -16,6 +15,8 @@ mod logs;
 mod mail;
 mod network;
 mod options;
+mod output;
+mod refusal;
 mod serve;
 mod staff;
 mod survey;
@@ -76,7 +77,7 @@ async fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            eprintln!("kith: {why:#}");
+            eprintln!("kith: {}", refusal::told(&why));
             ExitCode::FAILURE
         }
     }

@@ -1,7 +1,8 @@
 //! `kith network import`: publishes a network, or changes the one of the same slug.
 
-use crate::agency::refused;
 use crate::options::Installation;
+use crate::output::say;
+use crate::refusal;
 use anyhow::Context;
 use clap::Subcommand;
 use platform::Actor;
@@ -25,14 +26,16 @@ impl Network {
     pub async fn run(self) -> anyhow::Result<()> {
         let Self::Import { file, installation } = self;
         let bytes = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-        let definition =
-            Definition::parse(&bytes).map_err(|problems| refused(&file.display().to_string(), &problems))?;
+        let definition = Definition::parse(&bytes)
+            .map_err(|problems| refusal::problems(refusal::not_imported(&file), &problems))?;
         let platform = installation.open().await?;
         let done = platform::network::publish(&platform, &Actor::System, &definition).await?;
         let what = if done.new { "is public now" } else { "was changed" };
-        println!(
+        say!(
             "{} {what}: {} sessions new or changed, {} called off.",
-            definition.slug, done.sessions_changed, done.sessions_cancelled
+            definition.slug,
+            done.sessions_changed,
+            done.sessions_cancelled
         );
         Ok(())
     }

@@ -1,6 +1,9 @@
 //! Options that several commands share, each also an environment variable.
 
+use crate::demo::mark::Mark;
+use anyhow::{Context, bail};
 use clap::Args;
+use jiff::tz::TimeZone;
 use platform::{Clock, Platform, Settings};
 use std::path::PathBuf;
 
@@ -16,19 +19,62 @@ pub struct Installation {
 }
 
 impl Installation {
-    /// Opens it, and brings its database to this version.
+    /// Opens it where it is there, and brings its database to this version.
     pub async fn open(&self) -> anyhow::Result<Platform> {
-        Ok(Platform::open(self.settings()).await?)
+        Ok(Platform::open_existing(self.settings()?).await?)
     }
 
-    /// How it is opened.
-    pub fn settings(&self) -> Settings {
-        Settings {
+    /// How it is opened: a demonstration on its own day.
+    pub fn settings(&self) -> anyhow::Result<Settings> {
+        let clock = Mark::read(&self.folder).map_or(Ok(Clock::System), Mark::clock)?;
+        Ok(Settings {
             database: self.database.clone(),
             folder: self.folder.clone(),
-            clock: Clock::System,
+            clock,
+        })
+    }
+
+    /// The options that name it, for a command that somebody is to type; without the database's password.
+    pub fn named(&self) -> String {
+        let folder = format!("--folder {}", quoted(&self.folder.display().to_string()));
+        match &self.database {
+            Some(url) => format!(
+                "{folder} --database {}",
+                quoted(&platform::store::without_password(url))
+            ),
+            None => folder,
         }
     }
+}
+
+/// A value as a shell takes it for one word.
+pub fn quoted(value: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:@+,=".contains(letter);
+    if !value.is_empty() && value.chars().all(is_plain) {
+        value.to_owned()
+    } else {
+        format!("'{}'", value.replace('\'', r"'\''"))
+    }
+}
+
+/// The address that people type, without a slash at its end; refuses what no link could begin with.
+pub fn public_url(url: &str) -> anyhow::Result<String> {
+    let trimmed = url.trim_end_matches('/');
+    let parsed: Option<axum::http::Uri> = trimmed.parse().ok();
+    let is_right = parsed.is_some_and(|uri| {
+        let authority = uri.authority().map_or("", |authority| authority.as_str());
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && !authority.is_empty()
+            && !authority.contains('@')
+            && matches!(uri.path(), "" | "/")
+            && uri.query().is_none()
+    });
+    if !is_right {
+        bail!(
+            "--public-url {url} should be the address that people type, such as https://kith.example.org, with nothing behind the name"
+        );
+    }
+    Ok(trimmed.to_owned())
 }
 
 /// Where it is served, and how it sends mail.
@@ -64,6 +110,16 @@ pub struct Serving {
 }
 
 impl Serving {
+    /// The host's time zone.
+    pub fn zone(&self) -> anyhow::Result<TimeZone> {
+        TimeZone::get(&self.time_zone).with_context(|| {
+            format!(
+                "--time-zone {} is no IANA time zone, such as America/Los_Angeles",
+                self.time_zone
+            )
+        })
+    }
+
     /// As a demonstration is served: on this machine only, its mail in the folder.
     pub fn of_demo(port: u16) -> Self {
         Self {
@@ -77,5 +133,41 @@ impl Serving {
             mail_from: "kith@localhost.localdomain".into(),
             log_format: crate::logs::Format::Text,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn public_url_that_no_link_could_begin_with_is_refused() {
+        for wrong in [
+            "foo",
+            "kith.example.org",
+            "ftp://kith.example.org",
+            "https://",
+            "https://kith.example.org/path",
+            "https://kith.example.org?a=b",
+            "https://me:secret@kith.example.org",
+        ] {
+            assert!(public_url(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(
+            public_url("https://kith.example.org:8443/").unwrap(),
+            "https://kith.example.org:8443"
+        );
+    }
+
+    #[test]
+    fn named_quotes_what_a_shell_would_split_and_leaves_the_password_out() {
+        let installation = Installation {
+            folder: "it's here".into(),
+            database: Some("postgres://kith:s3cret@db/kith".into()),
+        };
+        assert_eq!(
+            installation.named(),
+            r"--folder 'it'\''s here' --database postgres://kith@db/kith"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! `kith staff`: appoints the host's staff, and makes a sign-in link for somebody whose mail does not arrive.
 
 use crate::options::Installation;
+use crate::output::say;
 use anyhow::Context;
 use clap::Subcommand;
 use platform::Actor;
@@ -50,18 +51,19 @@ impl Staff {
                 let role = StaffRole::named(&role).with_context(|| format!("--role {role}: {known}"))?;
                 let platform = installation.open().await?;
                 let appointed = staff::appoint(&platform, &Actor::System, &email, &name, role).await;
-                appointed.with_context(|| format!("--email {email} cannot be an address"))?;
-                println!("{email} is {} now.", role.name());
+                appointed.with_context(|| format!("--email {email}"))?;
+                say!("{email} is {} now.", role.name());
             }
             Self::Link {
                 email,
                 public_url,
                 installation,
             } => {
+                let url = crate::options::public_url(&public_url)?;
                 let platform = installation.open().await?;
                 let link = sign_in::link(&platform, &Actor::System, &email, "/").await;
-                let token = link.with_context(|| format!("--email {email} cannot be an address"))?;
-                println!("{}/sign-in/{token}", public_url.trim_end_matches('/'));
+                let token = link.with_context(|| format!("--email {email}"))?;
+                say!("{url}/sign-in/{token}");
             }
         }
         Ok(())

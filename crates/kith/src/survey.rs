@@ -1,11 +1,12 @@
 //! `kith survey import`: answers that a team already has, and the mapping file that says what they mean.
 
-use crate::agency::refused;
 use crate::options::Installation;
-use anyhow::{Context, bail};
+use crate::output::say;
+use crate::refusal;
+use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
 use instrument::Instrument;
-use instrument::import::{Mapping, OpenQuestion};
+use instrument::import::{Mapping, Meaning, OpenQuestion};
 use platform::climate::import;
 use platform::climate::survey::NewSurvey;
 use platform::{ActionError, Actor};
@@ -76,7 +77,13 @@ impl Import {
             .unwrap_or_else(|| instrument.title.get("en").to_owned());
         let survey = NewSurvey::of(&instrument, &title);
         let said = |result: ActionError| match result {
-            ActionError::Invalid(problems) => refused(&name, &problems),
+            ActionError::Invalid(problems) => {
+                refusal::problems(refusal::not_imported(&self.responses), &problems)
+            }
+            ActionError::NotFound => anyhow!(
+                "--team {}: this installation has no such team. Its id stands in the address of its page.",
+                self.team
+            ),
             other => other.into(),
         };
         let proposed = import::propose_for(&platform, &Actor::System, team, &survey, bytes.clone())
@@ -88,7 +95,7 @@ impl Import {
         let done = import::import_file(&platform, &Actor::System, team, survey, bytes, mapping)
             .await
             .map_err(said)?;
-        println!(
+        say!(
             "{name} is a sealed survey now: its results are at /surveys/{}/results",
             done.survey
         );
@@ -110,7 +117,7 @@ impl Reading {
         };
         if let Some(file) = &self.write_mapping {
             write_new(file, &toml::to_string_pretty(&mapping)?)?;
-            println!(
+            say!(
                 "{} says what columns and labels seem to mean. Mend it, and give it with --mapping.",
                 file.display()
             );
@@ -121,25 +128,44 @@ impl Reading {
         }
         let open = mapping.open_questions(instrument);
         if !open.is_empty() {
-            let lines: Vec<String> = open.iter().map(told).collect();
-            bail!(
-                "these columns and labels need a person's word:\n{}\nIf all of it is meant, add --accept-suggestions; otherwise --write-mapping FILE, mend it, and --mapping FILE.",
-                lines.join("\n")
+            let told = open.iter().map(|question| told(question, &mapping, instrument));
+            return Err(refusal::listing(
+                "these columns and labels need a person's word. If all of it is meant, add --accept-suggestions; otherwise --write-mapping FILE, mend it, and --mapping FILE.",
+                told,
+            ));
+        }
+        for folded in mapping.folded(instrument) {
+            eprintln!(
+                "“{}” ({} times) is taken for “{}”.",
+                folded.label, folded.count, folded.answer
             );
         }
         Ok(Some(mapping))
     }
 }
 
-fn told(question: &OpenQuestion) -> String {
+fn told(question: &OpenQuestion, mapping: &Mapping, instrument: &Instrument) -> String {
     let columns = question.columns.join(", ");
-    match &question.label {
-        Some((label, meaning)) => format!(
-            "  {columns}: \"{label}\" ({} times) seems to mean {meaning:?}",
-            question.count
-        ),
-        None => format!("  {columns}: what this column is about is only a guess"),
-    }
+    let Some((label, meaning)) = &question.label else {
+        return format!("{columns}: what this column is about is only a guess");
+    };
+    let purpose = question
+        .columns
+        .first()
+        .and_then(|name| mapping.column(name))
+        .map(|column| &column.purpose);
+    let meant = match meaning {
+        Meaning::Answer(key) => {
+            let words = purpose.and_then(|purpose| purpose.answer(instrument, key));
+            format!(
+                "seems to mean “{}”",
+                words.map_or(key.as_str(), |words| words.get("en"))
+            )
+        }
+        Meaning::Missing => "seems to mean no answer".to_owned(),
+        Meaning::Unmatched => "is none of the answers".to_owned(),
+    };
+    format!("{columns}: “{label}” ({} times) {meant}", question.count)
 }
 
 /// The questionnaire of a file, or the built-in one of this id.
@@ -155,10 +181,8 @@ pub fn instrument(name: &str) -> anyhow::Result<Instrument> {
         )
     };
     let text = std::fs::read_to_string(Path::new(name)).with_context(known)?;
-    Instrument::from_toml(&text).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
-        anyhow::anyhow!("{name} is not an instrument:\n{}", lines.join("\n"))
-    })
+    Instrument::from_toml(&text)
+        .map_err(|problems| refusal::listing(format!("{name} is not an instrument."), problems))
 }
 
 /// Writes a file that is not there yet.

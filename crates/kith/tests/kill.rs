@@ -130,3 +130,52 @@ fn kill_amid_a_thousand_answers_loses_none_that_was_confirmed() {
         );
     });
 }
+
+#[cfg(unix)]
+#[test]
+fn terminate_amid_a_thousand_answers_ends_well_and_keeps_each_that_was_confirmed() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("demo");
+    let running = Running::demo(&folder);
+    let address = running.address;
+    let (survey, before) = runtime.block_on(async {
+        let platform = opened(&folder).await;
+        let survey = open_survey(&platform).await;
+        let before = count(&platform, &survey).await;
+        (survey, before)
+    });
+    let item = &survey.instrument.items[0];
+    let choice = &item.choices[0].id;
+    let keys: Vec<String> = (0..ANSWERS).map(|_| intake::submission_key()).collect();
+    let forms: Vec<String> = keys
+        .iter()
+        .map(|key| format!("_submission={key}&{}={choice}", item.id))
+        .collect();
+    let path = format!("/s/{}/answer", survey.code);
+    let confirmed = std::sync::Mutex::new(Vec::new());
+    let victim = std::sync::Mutex::new(Some(running));
+    let ended = std::sync::Mutex::new(None);
+    send_all(address, &path, &forms, &|at| {
+        let mut confirmed = confirmed.lock().unwrap();
+        confirmed.push(at);
+        let is_time = confirmed.len() == KILLED_AFTER;
+        drop(confirmed);
+        if is_time {
+            let running = victim.lock().unwrap().take().expect("told once");
+            *ended.lock().unwrap() = Some(running.terminate());
+        }
+    });
+    assert_eq!(ended.into_inner().unwrap(), Some(Some(0)));
+    let confirmed = confirmed.into_inner().unwrap();
+    assert!((KILLED_AFTER..ANSWERS).contains(&confirmed.len()));
+    runtime.block_on(async {
+        let platform = opened(&folder).await;
+        for at in &confirmed {
+            let is_held = intake::holds(&platform, &survey, &keys[*at]).await.unwrap();
+            assert!(is_held, "a confirmed answer is lost");
+        }
+        // Whoever was not told so is asked to send it again; nothing is kept in secret.
+        assert_eq!(count(&platform, &survey).await, before + confirmed.len() as u64);
+    });
+}

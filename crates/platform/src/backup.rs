@@ -5,13 +5,15 @@
 //! keeping keys out is what makes sealed answers anonymous in old backups, too.
 
 use crate::error::{OpenError, redacted};
+use crate::migrations::{self, Standing};
 use crate::store::{self, Store};
-use crate::{Action, ActionError, Actor, Platform, Resource, audit, migrations};
+use crate::{Action, ActionError, Actor, Platform, Resource, audit, private};
 use futures_util::TryStreamExt;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     EntityTrait, IntoActiveModel, IsolationLevel, PaginatorTrait, TransactionTrait,
 };
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Rows per statement: SQLite binds at most 32,766 values.
@@ -32,6 +34,11 @@ pub enum BackupError {
         /// What is wrong with it.
         why: String,
     },
+    /// The database is older than this program, which therefore cannot read all of it.
+    #[error(
+        "the database lacks {0} changes of this version, so this program cannot copy it. Make the backup with the program that was started last, or start `kith serve`, which makes the changes."
+    )]
+    Older(usize),
     /// A file could not be read or written.
     #[error("{file} cannot be read or written ({why})")]
     File {
@@ -68,6 +75,24 @@ macro_rules! tables {
         /// The names of the tables that a backup holds.
         pub fn table_names() -> Vec<String> {
             vec![$({ use $entity as table; sea_orm::EntityName::table_name(&table::Entity).to_owned() }),+]
+        }
+
+        /// Every row of every table, as text, in an order that does not depend on the database: for tests that compare.
+        ///
+        /// # Panics
+        /// When the database does not answer.
+        #[cfg(feature = "testing")]
+        pub async fn rows(platform: &Platform) -> std::collections::BTreeMap<String, Vec<String>> {
+            let mut all = std::collections::BTreeMap::new();
+            $({
+                use $entity as table;
+                let rows = table::Entity::find().all(platform.store().reader()).await;
+                let rows = rows.expect("the database answers");
+                let mut rows: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
+                rows.sort();
+                all.insert(sea_orm::EntityName::table_name(&table::Entity).to_owned(), rows);
+            })+
+            all
         }
     };
 }
@@ -131,45 +156,93 @@ pub async fn write(platform: &Platform, actor: &Actor, file: &Path) -> Result<()
     if file.exists() {
         return Err(BackupError::Occupied(file.to_owned()));
     }
+    let standing = migrations::standing(platform.store()).await?;
     // Written beside its place and then moved, so that a file of that name is always whole.
     let partial = file.with_extension("partial");
     let _ = std::fs::remove_file(&partial);
-    let store = platform.store();
-    if store.backend() == DbBackend::Sqlite {
-        let path = partial.display().to_string().replace('\'', "''");
-        store
-            .writer()
-            .execute_unprepared(&format!("VACUUM INTO '{path}'"))
-            .await?;
-    } else {
-        let copy = Store::connect(&format!("sqlite:{}", partial.display())).await?;
-        migrations::upgrade(&copy).await?;
-        let snapshot = store
-            .writer()
-            .begin_with_config(Some(IsolationLevel::RepeatableRead), None)
-            .await?;
-        let to = copy.writer().begin().await?;
-        copy_all(&snapshot, &to).await?;
-        to.commit().await?;
-        snapshot.commit().await?;
-        close(copy).await?;
+    let made = match platform.store().backend() {
+        DbBackend::Sqlite => vacuum_into(platform.store(), &partial).await,
+        _ => copy_into(platform.store(), &standing, &partial).await,
+    };
+    let failed = |why| BackupError::File {
+        file: file.to_owned(),
+        why,
+    };
+    let made = made.and_then(|()| std::fs::rename(&partial, file).map_err(failed));
+    if made.is_err() {
+        let _ = std::fs::remove_file(&partial);
+        return made;
     }
-    let moved = std::fs::rename(&partial, file);
-    moved.map_err(|why| BackupError::File {
+    let noted = note(platform, actor).await;
+    match noted {
+        // Of another version the log may look different, and the backup is made.
+        Err(why) if standing.pending > 0 || standing.unknown.is_some() => {
+            tracing::warn!(%why, "the backup could not be noted in the log of what was done");
+            Ok(())
+        }
+        other => Ok(other?),
+    }
+}
+
+async fn note(platform: &Platform, actor: &Actor) -> Result<(), ActionError> {
+    let write = platform.store().write().await?;
+    audit::record(platform, &write, actor, Action::Backup, None, "").await?;
+    write.commit().await
+}
+
+/// SQLite copies itself, whatever its version.
+async fn vacuum_into(store: &Store, file: &Path) -> Result<(), BackupError> {
+    private::file(file).map_err(|why| BackupError::File {
         file: file.to_owned(),
         why,
     })?;
-    let write = store.write().await?;
-    audit::record(platform, &write, actor, Action::Backup, None, "").await?;
-    Ok(write.commit().await?)
+    let path = file.display().to_string().replace('\'', "''");
+    store
+        .writer()
+        .execute_unprepared(&format!("VACUUM INTO '{path}'"))
+        .await?;
+    Ok(())
+}
+
+/// From PostgreSQL row by row, in one snapshot: only what this program knows.
+async fn copy_into(store: &Store, standing: &Standing, file: &Path) -> Result<(), BackupError> {
+    if let Some(unknown) = standing.unknown.clone() {
+        return Err(OpenError::Newer { unknown }.into());
+    }
+    if standing.pending > 0 {
+        return Err(BackupError::Older(standing.pending));
+    }
+    let copy = Store::connect(&format!("sqlite:{}", file.display())).await?;
+    migrations::upgrade(&copy).await?;
+    let snapshot = store
+        .writer()
+        .begin_with_config(Some(IsolationLevel::RepeatableRead), None)
+        .await?;
+    let to = copy.writer().begin().await?;
+    copy_all(&snapshot, &to).await?;
+    to.commit().await?;
+    snapshot.commit().await?;
+    close(copy).await
+}
+
+/// What became of a restored installation beyond what its backup held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Restored {
+    /// Messages that were still to be sent, and are held back.
+    pub held: u64,
 }
 
 /// Restores a backup into an empty installation: a folder without a database, or a PostgreSQL database without people.
+/// Everybody is signed out, and mail that was still to be sent is held back.
 ///
 /// # Errors
 /// [`BackupError::Occupied`] when the installation is not empty, [`BackupError::Damaged`] for a wrong file.
-pub async fn restore(file: &Path, database: Option<&str>, folder: &Path) -> Result<(), BackupError> {
+pub async fn restore(file: &Path, database: Option<&str>, folder: &Path) -> Result<Restored, BackupError> {
     store::prepare_folder(folder)?;
+    let url = database.map_or_else(|| store::embedded_url(folder), str::to_owned);
+    if let Some(occupied) = occupied(&url) {
+        return Err(BackupError::Occupied(occupied));
+    }
     let failed = |file: &Path| {
         let file = file.to_owned();
         move |why| BackupError::File { file, why }
@@ -177,32 +250,45 @@ pub async fn restore(file: &Path, database: Option<&str>, folder: &Path) -> Resu
     // A copy is checked and upgraded, so that the backup itself stays as it is.
     let copy = folder.join("restoring.sqlite");
     let _ = std::fs::remove_file(&copy);
-    std::fs::copy(file, &copy).map_err(failed(file))?;
-    let result = restore_copy(file, &copy, database, folder).await;
+    let copied = private::file(&copy).and_then(|mut to| {
+        let mut from = std::fs::File::open(file)?;
+        std::io::copy(&mut from, &mut to)
+    });
+    let result = match copied {
+        Ok(_) => restore_copy(file, &copy, &url).await,
+        Err(why) => Err(failed(file)(why)),
+    };
     for leftover in ["restoring.sqlite", "restoring.sqlite-wal", "restoring.sqlite-shm"] {
         let _ = std::fs::remove_file(folder.join(leftover));
     }
     result
 }
 
-async fn restore_copy(
-    file: &Path,
-    copy: &Path,
-    database: Option<&str>,
-    folder: &Path,
-) -> Result<(), BackupError> {
+/// What stands where an SQLite database should go: it, or a log that would be taken for its own.
+fn occupied(url: &str) -> Option<PathBuf> {
+    let place = store::file_of(url)?;
+    let beside = |ending: &str| {
+        let mut name = place.clone().into_os_string();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    ["", "-wal", "-shm", "-journal"]
+        .map(beside)
+        .into_iter()
+        .find(|file| file.exists())
+}
+
+async fn restore_copy(file: &Path, copy: &Path, url: &str) -> Result<Restored, BackupError> {
     let damaged = |why: String| BackupError::Damaged {
         file: file.to_owned(),
         why,
     };
-    let head = std::fs::read(copy).map_err(|why| BackupError::File {
+    if !is_sqlite(copy).map_err(|why| BackupError::File {
         file: file.to_owned(),
         why,
-    })?;
-    if !head.starts_with(b"SQLite format 3\0") {
+    })? {
         return Err(damaged("it is not an SQLite file".into()));
     }
-    drop(head);
     let backup = Store::connect(&format!("sqlite:{}", copy.display()))
         .await
         .map_err(|why| damaged(why.to_string()))?;
@@ -211,36 +297,42 @@ async fn restore_copy(
         .map_err(|why| damaged(redacted(&why)))?
         .map_err(damaged)?;
     migrations::upgrade(&backup).await?;
-    match database {
-        Some(url) if !url.starts_with("sqlite:") => {
-            let target = Store::connect(url).await?;
-            migrations::upgrade(&target).await?;
-            if crate::people::person::Entity::find()
-                .count(target.reader())
-                .await?
-                > 0
-            {
-                return Err(BackupError::Occupied(PathBuf::from(
-                    "a Kith installation in that database",
-                )));
-            }
-            let to = target.writer().begin().await?;
-            copy_all(backup.reader(), &to).await?;
-            to.commit().await?;
-            close(backup).await
-        }
-        other => {
-            let place = match other {
-                Some(url) => PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//")),
-                None => folder.join("kith.sqlite"),
-            };
-            close(backup).await?;
-            if place.exists() {
-                return Err(BackupError::Occupied(place));
-            }
-            std::fs::rename(copy, &place).map_err(|why| BackupError::File { file: place, why })
-        }
+    let restored = let_go(&backup).await?;
+    if let Some(place) = store::file_of(url) {
+        close(backup).await?;
+        let moved = std::fs::rename(copy, &place);
+        moved.map_err(|why| BackupError::File { file: place, why })?;
+        return Ok(restored);
     }
+    let target = Store::connect(url).await?;
+    migrations::upgrade(&target).await?;
+    let people = crate::people::person::Entity::find();
+    if people.count(target.reader()).await? > 0 {
+        return Err(BackupError::Occupied(PathBuf::from(
+            "a Kith installation in that database",
+        )));
+    }
+    let to = target.writer().begin().await?;
+    copy_all(backup.reader(), &to).await?;
+    to.commit().await?;
+    close(backup).await?;
+    Ok(restored)
+}
+
+/// Whoever was signed in then may not be meant to be now, and mail of then was sent long ago.
+async fn let_go(backup: &Store) -> Result<Restored, DbErr> {
+    let write = backup.writer().begin().await?;
+    crate::people::login::Entity::delete_many().exec(&write).await?;
+    crate::people::sign_in::Entity::delete_many().exec(&write).await?;
+    let held = crate::outbox::hold(&write).await?;
+    write.commit().await?;
+    Ok(Restored { held })
+}
+
+fn is_sqlite(file: &Path) -> std::io::Result<bool> {
+    let mut head = Vec::new();
+    std::fs::File::open(file)?.take(16).read_to_end(&mut head)?;
+    Ok(head == b"SQLite format 3\0")
 }
 
 async fn check(backup: &Store) -> Result<Result<(), String>, DbErr> {

@@ -145,6 +145,22 @@ pub enum OpenError {
         /// What failed.
         why: String,
     },
+    /// There is no installation where one was named.
+    #[error("{place} holds no installation yet. `kith serve {option} {place}` makes one.")]
+    Nothing {
+        /// The folder, or the URL of the database without its password.
+        place: String,
+        /// The option that names it.
+        option: &'static str,
+    },
+    /// The installation's secret is missing.
+    #[error(
+        "{file} is missing. Put the kept copy back. Without one, `kith serve` makes a new secret, with which links in earlier mail and calendars do not open."
+    )]
+    SecretLost {
+        /// Where it should lie.
+        file: PathBuf,
+    },
     /// A newer Kith wrote this database.
     #[error(
         "the database was written by a newer Kith (it knows the change {unknown}, this one does not). Start the newer program, or restore a backup made by this one."

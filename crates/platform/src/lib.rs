@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod people;
 pub mod plan;
 pub mod policy;
+pub mod private;
 pub mod secret;
 pub mod store;
 #[cfg(feature = "testing")]
@@ -53,6 +54,22 @@ pub struct Settings {
     pub clock: Clock,
 }
 
+impl Settings {
+    fn url(&self) -> String {
+        self.database
+            .clone()
+            .unwrap_or_else(|| store::embedded_url(&self.folder))
+    }
+
+    fn nothing(&self) -> error::OpenError {
+        let (place, option) = match &self.database {
+            Some(url) if self.folder.is_dir() => (store::without_password(url), "--database"),
+            _ => (self.folder.display().to_string(), "--folder"),
+        };
+        error::OpenError::Nothing { place, option }
+    }
+}
+
 /// One opened installation. Cheap to clone.
 #[derive(Clone)]
 pub struct Platform {
@@ -69,37 +86,75 @@ struct Inner {
 }
 
 impl Platform {
-    /// Opens an installation: makes the folder, connects, and brings the database to this version.
+    /// Opens an installation, and makes what is missing of it: folder, database, secret. Brings the database to this
+    /// version.
     ///
     /// # Errors
     /// [`error::OpenError`] names the folder or database that cannot be used and what would be right.
     pub async fn open(settings: Settings) -> Result<Self, error::OpenError> {
+        store::prepare_folder(&settings.folder)?;
+        let store = Store::connect(&settings.url()).await?;
+        migrations::upgrade(&store).await?;
+        let secret = secret::Secret::open(&settings.folder)?;
+        Ok(Self::of(settings, store, secret))
+    }
+
+    /// Opens an installation that is there, and brings its database to this version.
+    ///
+    /// # Errors
+    /// As [`Platform::connect`], and [`error::OpenError::SecretLost`].
+    pub async fn open_existing(settings: Settings) -> Result<Self, error::OpenError> {
         let platform = Self::connect(settings).await?;
-        migrations::upgrade(&platform.inner.store).await?;
-        climate::tidy(&platform).await;
+        if secret::Secret::read(platform.folder())?.is_none() {
+            let file = platform.folder().join("secret");
+            return Err(error::OpenError::SecretLost { file });
+        }
+        migrations::upgrade(platform.store()).await?;
         Ok(platform)
     }
 
-    /// Opens an installation without touching its database's version.
+    /// Opens an installation that is there and changes nothing of it, not even its version: for backups, and for looking
+    /// at it. Where the secret is missing, nothing that this one signs is worth anything.
     ///
     /// # Errors
-    /// As [`Platform::open`].
+    /// [`error::OpenError::Nothing`] where there is no installation; otherwise as [`Platform::open`].
     pub async fn connect(settings: Settings) -> Result<Self, error::OpenError> {
-        store::prepare_folder(&settings.folder)?;
-        let url = settings
-            .database
-            .unwrap_or_else(|| store::embedded_url(&settings.folder));
+        let url = settings.url();
+        let is_missing = store::file_of(&url).is_some_and(|file| !file.is_file());
+        if is_missing || !settings.folder.is_dir() {
+            return Err(settings.nothing());
+        }
         let store = Store::connect(&url).await?;
-        Ok(Self {
+        if migrations::standing(&store).await?.applied == 0 {
+            return Err(settings.nothing());
+        }
+        let kept = secret::Secret::read(&settings.folder)?;
+        Ok(Self::of(
+            settings,
+            store,
+            kept.unwrap_or_else(secret::Secret::passing),
+        ))
+    }
+
+    fn of(settings: Settings, store: Store, secret: secret::Secret) -> Self {
+        Self {
             inner: Arc::new(Inner {
                 store,
                 clock: settings.clock,
-                secret: secret::Secret::open(&settings.folder)?,
+                secret,
                 folder: settings.folder,
                 policy: policy::Policy::load(),
                 desk: climate::Desk::default(),
             }),
-        })
+        }
+    }
+
+    /// What a running program does every few minutes: finishes what was interrupted, and removes what is over.
+    pub async fn tidy(&self) {
+        climate::tidy(self).await;
+        if let Err(why) = outbox::forget(self).await {
+            tracing::error!(%why, "old mail could not be removed from the outbox");
+        }
     }
 
     /// The clock every command reads.

@@ -7,11 +7,15 @@ use crate::store::Write;
 use crate::{ActionError, Instant, Platform};
 use jiff::SignedDuration;
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{Condition, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 /// After so many failures a message is given up and `kith doctor` names it.
 pub const ATTEMPTS_MAX: i32 = 12;
+const SENT_DAYS_MAX: i64 = 30;
+const SIGN_IN_DAYS_MAX: i64 = 1;
+const HELD: &str = "held back when a backup was restored";
 
 /// What a message says. Its text is made by `web` in the recipient's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,51 +139,102 @@ pub async fn due(platform: &Platform, most: u64) -> Result<Vec<Model>, ActionErr
         .await?)
 }
 
-/// Notes that a message was sent, or why it was not; a failed one waits twice as long each time.
+/// Takes a message for one try, before it is sent: it is due again only later, twice as long each time. Says whether it
+/// was still to be had; otherwise somebody else tries it.
+///
+/// # Errors
+/// [`ActionError::Store`]; then it must not be sent.
+pub async fn claim(platform: &Platform, message: &Model) -> Result<bool, ActionError> {
+    let attempts = message.attempts + 1;
+    let wait = SignedDuration::from_secs(30 << attempts.min(10));
+    let write = platform.store().write().await?;
+    let changed = Entity::update_many()
+        .col_expr(Column::Attempts, Expr::value(attempts))
+        .col_expr(Column::DueAt, Expr::value(platform.now().plus(wait)))
+        .filter(Column::Id.eq(message.id))
+        .filter(Column::Attempts.eq(message.attempts))
+        .filter(Column::SentAt.is_null())
+        .exec(&*write)
+        .await?;
+    write.commit().await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Notes that a claimed message was sent, or why it was not.
 ///
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn settle(
     platform: &Platform,
-    message: &Model,
+    message: MessageId,
     outcome: Result<(), String>,
 ) -> Result<(), ActionError> {
     let write = platform.store().write().await?;
-    let attempts = message.attempts + 1;
     let mut change = ActiveModel {
-        id: Set(message.id),
-        attempts: Set(attempts),
+        id: Set(message),
+        failure: Set(outcome.as_ref().err().cloned()),
         ..Default::default()
     };
-    match outcome {
-        Ok(()) => {
-            change.sent_at = Set(Some(platform.now()));
-            change.failure = Set(None);
-        }
-        Err(why) => {
-            change.failure = Set(Some(why));
-            let wait = SignedDuration::from_secs(30 << attempts.min(10));
-            change.due_at = Set(platform.now().plus(wait));
-        }
+    if outcome.is_ok() {
+        change.sent_at = Set(Some(platform.now()));
     }
     change.update(&*write).await?;
     write.commit().await
 }
 
-/// How many messages wait, and how many were given up.
+/// Removes what is of no use any more: what was sent a month ago, and day-old links to sign in with.
+pub(crate) async fn forget(platform: &Platform) -> Result<(), ActionError> {
+    let before = |days: i64| platform.now().plus(SignedDuration::from_hours(-24 * days));
+    let old_link = Condition::all()
+        .add(Column::Intent.starts_with(r#"{"kind":"sign-in","#))
+        .add(Column::CreatedAt.lt(before(SIGN_IN_DAYS_MAX)));
+    let write = platform.store().write().await?;
+    Entity::delete_many()
+        .filter(
+            Condition::any()
+                .add(Column::SentAt.lt(before(SENT_DAYS_MAX)))
+                .add(old_link),
+        )
+        .exec(&*write)
+        .await?;
+    write.commit().await
+}
+
+/// Holds back whatever a restored backup had still to send: it was sent after the backup was made, or is out of date.
+/// How many messages those are.
+pub(crate) async fn hold(write: &DatabaseTransaction) -> Result<u64, DbErr> {
+    let held = Entity::update_many()
+        .col_expr(Column::Attempts, Expr::value(ATTEMPTS_MAX))
+        .col_expr(Column::Failure, Expr::value(HELD))
+        .filter(Column::SentAt.is_null())
+        .exec(write)
+        .await?;
+    Ok(held.rows_affected)
+}
+
+/// What is not sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backlog {
+    /// Messages that wait.
+    pub waiting: u64,
+    /// Messages that failed too often.
+    pub given_up: u64,
+    /// Messages that a restored backup had still to send; they are not sent.
+    pub held: u64,
+}
+
+/// How many messages are not sent, and why.
 ///
 /// # Errors
 /// [`ActionError::Store`].
-pub async fn backlog(platform: &Platform) -> Result<(u64, u64), ActionError> {
+pub async fn backlog(platform: &Platform) -> Result<Backlog, ActionError> {
     let unsent = || Entity::find().filter(Column::SentAt.is_null());
+    let over = || unsent().filter(Column::Attempts.gte(ATTEMPTS_MAX));
     let reader = platform.store().reader();
-    let waiting = unsent()
-        .filter(Column::Attempts.lt(ATTEMPTS_MAX))
-        .count(reader)
-        .await?;
-    let given_up = unsent()
-        .filter(Column::Attempts.gte(ATTEMPTS_MAX))
-        .count(reader)
-        .await?;
-    Ok((waiting, given_up))
+    let held = over().filter(Column::Failure.eq(HELD)).count(reader).await?;
+    Ok(Backlog {
+        waiting: unsent().count(reader).await? - over().count(reader).await?,
+        given_up: over().count(reader).await? - held,
+        held,
+    })
 }

@@ -4,9 +4,10 @@
 //! signature over its purpose and that id, so the database holds nothing that opens one.
 
 use crate::error::OpenError;
+use crate::private;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 const SIGNATURE_BYTES: usize = 16;
@@ -21,23 +22,35 @@ impl Secret {
     /// # Errors
     /// [`OpenError::Folder`] when the file can be neither read nor made, or is not 32 bytes.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        let file = folder.join("secret");
-        let broken = |why| OpenError::Folder {
-            folder: file.clone(),
-            why,
-        };
-        match std::fs::read(&file) {
-            Ok(bytes) => bytes
-                .try_into()
-                .map(Self)
-                .map_err(|_| broken(std::io::Error::other("the file should hold exactly 32 bytes"))),
-            Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
-                let bytes = random_bytes();
-                write_private(&file, &bytes).map_err(broken)?;
-                Ok(Self(bytes))
-            }
-            Err(why) => Err(broken(why)),
+        if let Some(kept) = Self::read(folder)? {
+            return Ok(kept);
         }
+        let made = Self::passing();
+        private::write(&file_of(folder), &made.0).map_err(|why| broken(folder, why))?;
+        Ok(made)
+    }
+
+    /// The secret of this folder, or nothing when there is none.
+    ///
+    /// # Errors
+    /// [`OpenError::Folder`] when the file cannot be read, or is not 32 bytes.
+    pub fn read(folder: &Path) -> Result<Option<Self>, OpenError> {
+        match std::fs::read(file_of(folder)) {
+            Ok(bytes) => match bytes.try_into() {
+                Ok(bytes) => Ok(Some(Self(bytes))),
+                Err(_) => {
+                    let why = std::io::Error::other("the file should hold exactly 32 bytes");
+                    Err(broken(folder, why))
+                }
+            },
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(why) => Err(broken(folder, why)),
+        }
+    }
+
+    /// A secret that nobody keeps, for a program that signs nothing.
+    pub(crate) fn passing() -> Self {
+        Self(random_bytes())
     }
 
     /// A token that only this installation can make, for one purpose and one id.
@@ -81,6 +94,17 @@ impl Secret {
     }
 }
 
+fn file_of(folder: &Path) -> PathBuf {
+    folder.join("secret")
+}
+
+fn broken(folder: &Path, why: std::io::Error) -> OpenError {
+    OpenError::Folder {
+        folder: file_of(folder),
+        why,
+    }
+}
+
 /// Random bytes of the operating system.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
@@ -120,18 +144,6 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
         .step_by(2)
         .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
         .collect()
-}
-
-/// Writes a file that only its owner may read, whole or not at all.
-pub(crate) fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut open = options.open(file)?;
-    open.write_all(bytes)?;
-    open.sync_all()
 }
 
 #[cfg(test)]

@@ -80,6 +80,35 @@ pub async fn tables(platform: &Platform) -> BTreeSet<String> {
     names.filter(|name| name != "seaql_migrations").collect()
 }
 
+/// Makes the database look like one of an older program: its last change is not noted. It cannot be upgraded.
+///
+/// # Panics
+/// When the database fails.
+pub async fn make_older(platform: &Platform) {
+    let last = "DELETE FROM seaql_migrations WHERE version = (SELECT max(version) FROM seaql_migrations)";
+    change(platform, last).await;
+}
+
+/// Makes the database look like one of a newer program.
+///
+/// # Panics
+/// When the database fails.
+pub async fn make_newer(platform: &Platform) {
+    let next = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
+    change(platform, next).await;
+}
+
+/// Runs a statement that no command would.
+///
+/// # Panics
+/// When the database fails.
+pub async fn change(platform: &Platform, statement: &str) {
+    let write = platform.store().write().await.expect("the database answers");
+    let done = write.execute_unprepared(statement).await;
+    done.expect("the statement is right");
+    write.commit().await.expect("the database answers");
+}
+
 async fn open(database: Option<String>) -> Installation {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let clock = Clock::standing_at(instant(TODAY));

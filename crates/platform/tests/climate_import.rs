@@ -153,6 +153,90 @@ async fn import_wrong_file_names_its_problems_and_changes_nothing() {
     assert_eq!(surveys, vec![]);
 }
 
+const SMALL: &[u8] = b"ST34Q01\nAgree\nAgree\nDisagree\n";
+
+#[tokio::test]
+async fn finish_twice_at_once_imports_once() {
+    for on in on_each().await {
+        let team = team(&on).await;
+        let key = import::upload(&on, &team.lead, team.id, pisa(), None, SMALL.to_vec())
+            .await
+            .unwrap();
+        let (mut draft, _) = import::look(&on, &team.lead, &key).await.unwrap();
+        draft.mapping.confirm_suggestions();
+        import::remember(&on, &team.lead, &key, draft.mapping)
+            .await
+            .unwrap();
+        let both = tokio::join!(
+            import::finish(&on, &team.lead, &key, false),
+            import::finish(&on, &team.lead, &key, false)
+        );
+        let (done, refused) = match both {
+            (Ok(done), Err(refused)) | (Err(refused), Ok(done)) => (done, refused),
+            other => panic!("one is done and one is refused, not {other:?}"),
+        };
+        assert!(
+            matches!(&refused, ActionError::NotFound)
+                || matches!(&refused, ActionError::Conflict(why) if why.code == "import-taken"),
+            "{refused:?}"
+        );
+        let surveys = platform::climate::survey::of_team(&on, &team.lead, team.id)
+            .await
+            .unwrap();
+        assert_eq!(
+            surveys.iter().map(|one| one.id).collect::<Vec<_>>(),
+            [done.survey]
+        );
+        assert_eq!(std::fs::read_dir(on.folder().join("uploads")).unwrap().count(), 0);
+    }
+}
+
+#[tokio::test]
+async fn file_that_is_being_imported_is_told_so_and_given_back_when_refused() {
+    let on = on_sqlite().await;
+    let team = team(&on).await;
+    let key = import::upload(
+        &on,
+        &team.lead,
+        team.id,
+        pisa(),
+        None,
+        b"ST34Q01\nStrong agree\n".to_vec(),
+    )
+    .await
+    .unwrap();
+    let refused = import::finish(&on, &team.lead, &key, false).await;
+    assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
+    import::look(&on, &team.lead, &key).await.unwrap();
+    let uploads = on.folder().join("uploads");
+    std::fs::rename(
+        uploads.join(format!("{key}.csv")),
+        uploads.join(format!("{key}.taken")),
+    )
+    .unwrap();
+    let looked = import::look(&on, &team.lead, &key).await;
+    assert!(matches!(looked, Err(ActionError::Conflict(why)) if why.code == "import-taken"));
+}
+
+#[tokio::test]
+async fn tidy_removes_old_leftovers_and_keeps_what_has_just_come() {
+    let on = on_sqlite().await;
+    let uploads = on.folder().join("uploads");
+    std::fs::create_dir(&uploads).unwrap();
+    for name in ["a.csv", "a.0badcafe", "b.taken", "b.json"] {
+        let file = std::fs::File::create(uploads.join(name)).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
+    }
+    // A file whose program is just about to go on with it.
+    std::fs::write(uploads.join("c.csv"), SMALL).unwrap();
+    on.tidy().await;
+    let left: Vec<_> = std::fs::read_dir(&uploads)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, ["c.csv"]);
+}
+
 #[tokio::test]
 async fn upload_after_a_day_is_gone() {
     let Some(bytes) = shared("pisa2009_usa_labels.csv") else {

@@ -288,12 +288,60 @@ async fn outbox_failing_message_waits_longer_then_is_given_up() {
         for _ in 0..outbox::ATTEMPTS_MAX {
             let due = outbox::due(&on, 10).await.unwrap();
             assert_eq!(due.len(), 1);
-            outbox::settle(&on, &due[0], Err("no answer".into()))
+            assert!(outbox::claim(&on, &due[0]).await.unwrap());
+            outbox::settle(&on, due[0].id, Err("no answer".into()))
                 .await
                 .unwrap();
             assert_eq!(outbox::due(&on, 10).await.unwrap(), vec![]);
             later(&on, 24 * 60);
         }
-        assert_eq!(outbox::backlog(&on).await.unwrap(), (0, 1));
+        let backlog = outbox::backlog(&on).await.unwrap();
+        assert_eq!((backlog.waiting, backlog.given_up, backlog.held), (0, 1, 0));
+    }
+}
+
+#[tokio::test]
+async fn outbox_claimed_message_is_had_once_and_not_due_even_if_never_settled() {
+    for on in on_each().await {
+        sign_in::ask(&on, "ada@example.org", "en", "/").await.unwrap();
+        let due = outbox::due(&on, 10).await.unwrap();
+        assert!(outbox::claim(&on, &due[0]).await.unwrap());
+        // A second worker read the same row before.
+        assert!(!outbox::claim(&on, &due[0]).await.unwrap());
+        assert_eq!(outbox::due(&on, 10).await.unwrap(), vec![]);
+        outbox::settle(&on, due[0].id, Ok(())).await.unwrap();
+        later(&on, 24 * 60);
+        assert_eq!(outbox::due(&on, 10).await.unwrap(), vec![]);
+    }
+}
+
+#[tokio::test]
+async fn tidy_forgets_day_old_links_and_month_old_mail_only() {
+    for on in on_each().await {
+        sign_in::ask(&on, "ada@example.org", "en", "/").await.unwrap();
+        let write = on.store().write().await.unwrap();
+        for team in 0..2 {
+            let intent = outbox::Intent::MemberAdded {
+                team: uuid::Uuid::from_u128(team),
+            };
+            outbox::send(&on, &write, "ada@example.org", "en", &intent)
+                .await
+                .unwrap();
+        }
+        write.commit().await.unwrap();
+        let all = outbox::due(&on, 10).await.unwrap();
+        assert_eq!(all.len(), 3);
+        assert!(outbox::claim(&on, &all[1]).await.unwrap());
+        outbox::settle(&on, all[1].id, Ok(())).await.unwrap();
+        let kept = async || platform::backup::rows(&on).await["outbox"].len();
+        on.tidy().await;
+        assert_eq!(kept().await, 3);
+        later(&on, 25 * 60);
+        on.tidy().await;
+        assert_eq!(kept().await, 2);
+        later(&on, 30 * 24 * 60);
+        on.tidy().await;
+        // What was never sent stays: `kith doctor` tells of it.
+        assert_eq!(kept().await, 1);
     }
 }

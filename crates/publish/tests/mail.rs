@@ -76,6 +76,13 @@ async fn file_of(mail: &Mail) -> String {
     };
     assert_eq!(file, folder.path().join("mail/0190b2f4-55aa.eml"));
     assert_eq!(std::fs::read_dir(folder.path().join("mail")).unwrap().count(), 1);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |place: &std::path::Path| std::fs::metadata(place).unwrap().permissions().mode() & 0o777;
+        // It may hold a link that signs somebody in.
+        assert_eq!((mode(&file), mode(&folder.path().join("mail"))), (0o600, 0o700));
+    }
     std::fs::read_to_string(file).unwrap()
 }
 

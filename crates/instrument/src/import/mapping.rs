@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Dimension, Instrument, Key};
+use super::folding::fold;
+use crate::{Dimension, Instrument, Key, Text};
 
 /// The meaning of a whole file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,7 +151,37 @@ pub struct OpenQuestion {
     pub count: usize,
 }
 
+/// A label that is taken for an answer, though it is written in another way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// The label as it is written.
+    pub label: String,
+    /// The answer as the instrument writes it.
+    pub answer: String,
+    /// How often it occurs in all columns.
+    pub count: usize,
+}
+
 impl Purpose {
+    /// What the answer with this key is called in the columns of this purpose.
+    pub fn answer<'a>(&'a self, instrument: &'a Instrument, key: &Key) -> Option<&'a Text> {
+        let level = |dimension: &'a Dimension| {
+            let mut levels = dimension.levels.iter();
+            levels.find(|level| level.id == *key).map(|level| &level.label)
+        };
+        match self {
+            Self::Ignore { .. } | Self::ResponseId => None,
+            Self::Item { item, .. } => {
+                let mut choices = instrument.item(item)?.choices.iter();
+                choices
+                    .find(|choice| choice.id == *key)
+                    .map(|choice| &choice.label)
+            }
+            Self::Dimension { dimension, .. } => instrument.dimension(dimension).and_then(level),
+            Self::NewDimension { dimension, .. } => level(dimension),
+        }
+    }
+
     /// Its labels; empty for a column that has none to settle.
     pub fn labels(&self) -> &[LabelMapping] {
         match self {
@@ -232,6 +263,40 @@ impl Mapping {
         }
         questions.extend(labels.into_iter().map(|(_, question)| question));
         questions
+    }
+
+    /// Labels that are taken for an answer of which only case, accents, blanks or punctuation are different, such as
+    /// "All Lessons" for "All lessons"; in the order of the file, each once.
+    pub fn folded(&self, instrument: &Instrument) -> Vec<Folded> {
+        let mut all: Vec<Folded> = Vec::new();
+        for column in &self.columns {
+            for label in column.purpose.labels() {
+                let Meaning::Answer(key) = &label.meaning else {
+                    continue;
+                };
+                let Some(words) = column.purpose.answer(instrument, key) else {
+                    continue;
+                };
+                let written = label.label.trim();
+                let is_same = words.iter().any(|(_, known)| known == written);
+                let alike = words.iter().find(|(_, known)| fold(known) == fold(written));
+                let Some((_, answer)) = alike.filter(|_| !is_same && !label.is_open()) else {
+                    continue;
+                };
+                match all
+                    .iter_mut()
+                    .find(|one| one.label == written && one.answer == answer)
+                {
+                    Some(known) => known.count += label.count,
+                    None => all.push(Folded {
+                        label: written.to_owned(),
+                        answer: answer.to_owned(),
+                        count: label.count,
+                    }),
+                }
+            }
+        }
+        all
     }
 
     /// Settles what a label means in the named columns. How many columns had the label.

@@ -24,7 +24,8 @@ mod table;
 pub use apply::{Dropped, Imported, ItemReport, Report, apply};
 pub use assign::Assignment;
 pub use mapping::{
-    ColumnMapping, Confidence, IgnoreReason, LabelMapping, Mapping, Meaning, OpenQuestion, Purpose, Repeated,
+    ColumnMapping, Confidence, Folded, IgnoreReason, LabelMapping, Mapping, Meaning, OpenQuestion, Purpose,
+    Repeated,
 };
 pub use propose::propose;
 pub use sets::{AnswerSet, SetLabel, Standing};

@@ -6,21 +6,20 @@
 mod answers;
 mod fielding;
 mod files;
+pub mod mark;
 mod season;
 
-use crate::options::Serving;
+use crate::options::{Serving, quoted};
+use crate::output::say;
 use crate::{logs, serve};
 use anyhow::{Context, bail};
 use clap::Args;
 use files::Files;
-use jiff::civil::{Date, time};
+use jiff::civil::Date;
+use mark::Mark;
 use platform::people::sign_in;
-use platform::{Actor, Clock, Instant, Platform, Settings};
+use platform::{Actor, Clock, Platform, Settings};
 use std::path::{Path, PathBuf};
-
-/// The zone in which the demonstration's day is meant.
-const ZONE: &str = "America/Los_Angeles";
-const MARK: &str = "demonstration";
 
 /// Fills an installation with a believable season and serves it on 127.0.0.1.
 #[derive(Args)]
@@ -45,17 +44,15 @@ impl Demo {
         logs::start(logs::Format::Text);
         let serving = Serving::of_demo(self.port);
         // Before anything is written: a demonstration that cannot be served is not filled.
-        let (listener, url) = serve::listen(&serving).await?;
+        let ready = serve::Ready::of(&serving, &self.folder).await?;
         self.make_room()?;
-        let zone = jiff::tz::TimeZone::get(ZONE)?;
-        let start: Instant = self
-            .today
-            .to_datetime(time(9, 0, 0, 0))
-            .to_zoned(zone)?
-            .timestamp()
-            .into();
+        let mark = Mark {
+            today: self.today,
+            shift: None,
+        };
+        let start = mark.morning()?;
         let files = Files::embedded()?;
-        if !self.folder.join(MARK).exists() {
+        if Mark::read(&self.folder).is_none() {
             eprintln!(
                 "Filling {} with a season that leads up to {} …",
                 self.folder.display(),
@@ -63,21 +60,30 @@ impl Demo {
             );
             let platform = open(&self.folder, Clock::standing_at(start)).await?;
             season::play(&platform, &files, start).await?;
-            std::fs::write(self.folder.join(MARK), self.today.to_string())?;
+            mark.write(&self.folder)?;
         }
-        let platform = open(&self.folder, Clock::starting_at(start)).await?;
-        self.greet(&platform, &files, &url).await?;
-        serve::until_stopped(platform, &serving, listener, url, true).await
+        let clock = Clock::starting_at(start);
+        let shift = match &clock {
+            Clock::Shifted(by) => Some(*by),
+            _ => None,
+        };
+        let platform = open(&self.folder, clock).await?;
+        Mark { shift, ..mark }.write(&self.folder)?;
+        let signals = serve::Signals::listen()?;
+        self.greet(&platform, &files, &ready.url).await?;
+        let served = ready.until_stopped(signals, platform, &serving, true).await;
+        mark.write(&self.folder)?;
+        served
     }
 
     /// Clears the folder when asked to, and refuses one that holds something else.
     fn make_room(&self) -> anyhow::Result<()> {
         let folder = &self.folder;
-        let mark = folder.join(MARK);
+        let mark = Mark::read(folder);
         let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-        if self.fresh && (mark.exists() || folder.join("kith.sqlite").exists()) {
+        if self.fresh && (mark.is_some() || folder.join("kith.sqlite").exists()) {
             // A folder of somebody's real season has no mark, and is not removed.
-            if !mark.exists() && !self.is_half_filled() {
+            if mark.is_none() && !self.is_half_filled() {
                 bail!(
                     "{} holds an installation that is no demonstration. Name another folder with --folder.",
                     folder.display()
@@ -90,19 +96,19 @@ impl Demo {
         if is_empty {
             return Ok(());
         }
-        match std::fs::read_to_string(&mark) {
-            Ok(day) if day == self.today.to_string() => Ok(()),
-            Ok(day) => bail!(
+        match mark.map(|mark| mark.today) {
+            Some(day) if day == self.today => Ok(()),
+            Some(day) => bail!(
                 "{} holds a demonstration of {day}. Add --fresh to begin anew, or --today {day}.",
                 folder.display()
             ),
-            Err(_) if self.is_half_filled() => {
+            None if self.is_half_filled() => {
                 bail!(
                     "{} holds a demonstration that was not finished. Add --fresh to begin anew.",
                     folder.display()
                 )
             }
-            Err(_) => bail!(
+            None => bail!(
                 "{} holds something that is no demonstration. Name another folder with --folder.",
                 folder.display()
             ),
@@ -114,15 +120,15 @@ impl Demo {
     }
 
     async fn greet(&self, platform: &Platform, files: &Files, url: &str) -> anyhow::Result<()> {
-        println!(
+        say!(
             "\nKith's demonstration is at {url} and believes that it is {}.",
             self.today
         );
-        println!(
+        say!(
             "Its folder is {}; mail that it sends lies in {0}/mail.\n",
             self.folder.display()
         );
-        println!(
+        say!(
             "Sign in as (each link works once, for {} minutes; the page has a button):",
             sign_in::MINUTES
         );
@@ -130,13 +136,13 @@ impl Demo {
             let next = season::first_page(platform, files, person).await?;
             let token = sign_in::link(platform, &Actor::System, &person.email, &next).await?;
             let label = person.sign_in_as.as_deref().unwrap_or_default();
-            println!("  {label:<38} {url}/sign-in/{token}");
+            say!("  {label:<38} {url}/sign-in/{token}");
         }
-        println!(
-            "\nLater ones: kith staff link --folder {} --email ADDRESS, or the page {url}/sign-in and its mail.",
-            self.folder.display()
+        say!(
+            "\nLater ones: kith staff link --folder {} --public-url {url} --email ADDRESS, or the page {url}/sign-in and its mail.",
+            quoted(&self.folder.display().to_string())
         );
-        println!("Ctrl-C stops it; the folder keeps what was done.");
+        say!("Ctrl-C stops it; the folder keeps what was done.");
         Ok(())
     }
 }

@@ -47,7 +47,7 @@ pub(super) struct Stage<'a> {
 pub async fn play(platform: &Platform, files: &Files, until: Instant) -> anyhow::Result<()> {
     let filling = platform.folder().join(FILLING);
     std::fs::write(&filling, b"")?;
-    let zone = TimeZone::get(super::ZONE)?;
+    let zone = TimeZone::get(super::mark::ZONE)?;
     let mut stage = Stage {
         platform,
         files,

@@ -45,6 +45,18 @@ impl Running {
     }
 }
 
+#[cfg(unix)]
+impl Running {
+    /// SIGTERM: what was begun is finished. Gives the exit code.
+    pub fn terminate(mut self) -> Option<i32> {
+        let told = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status();
+        assert!(told.expect("kill is a command").success());
+        self.child.wait().expect("it ends").code()
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.child.kill();

@@ -110,10 +110,11 @@ pub async fn earlier(platform: &Platform, actor: &Actor, key: &str) -> Result<Op
     mapping::earlier(reader, &memory, &mapping::stamp(platform, &bytes)).await
 }
 
-/// Imports the file as its mapping says, and removes it. One that was imported before is only imported `again`.
+/// Imports the file as its mapping says, once, and removes it. One that was imported before is only imported `again`.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] with every problem, among them what nobody confirmed yet.
+/// [`ActionError::Invalid`] with every problem, among them what nobody confirmed yet; [`ActionError::Conflict`]
+/// `import-taken` while somebody else does so.
 pub async fn finish(
     platform: &Platform,
     actor: &Actor,
@@ -121,16 +122,26 @@ pub async fn finish(
     again: bool,
 ) -> Result<Finished, ActionError> {
     let draft = own_draft(platform, actor, key).await?;
-    let brought = Brought {
-        survey: draft.survey,
-        bytes: uploads::bytes(platform, key)?,
-        mapping: draft.mapping,
-        given: draft.given,
-        again,
+    let (platform, actor, key) = (platform.clone(), actor.clone(), key.to_owned());
+    // Beside the request: whether one that is dropped here was imported, nobody would know.
+    let work = async move {
+        let brought = Brought {
+            survey: draft.survey,
+            bytes: uploads::take(&platform, &key)?,
+            mapping: draft.mapping,
+            given: draft.given,
+            again,
+        };
+        let finished = import_answers(&platform, &actor, draft.team, brought).await;
+        match finished {
+            Ok(_) => uploads::remove(&platform, &key),
+            Err(_) => uploads::give_back(&platform, &key)?,
+        }
+        finished
     };
-    let finished = import_answers(platform, actor, draft.team, brought).await?;
-    uploads::remove(platform, key);
-    Ok(finished)
+    tokio::spawn(work)
+        .await
+        .map_err(|_| ActionError::Store("an import was broken off".into()))?
 }
 
 /// Gives a file up, and removes it.

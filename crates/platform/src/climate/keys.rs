@@ -1,7 +1,8 @@
 //! Wave keys: one file each in the installation's folder, outside the database and its backups.
 
 use super::WaveId;
-use crate::secret::{random_bytes, write_private};
+use crate::private;
+use crate::secret::random_bytes;
 use chacha20poly1305::aead::{Aead, KeyInit as _, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use hmac::{Hmac, Mac};
@@ -22,8 +23,8 @@ impl WaveKey {
     /// Makes the key of a new wave, durably.
     pub(super) fn create(folder: &Path, wave: WaveId) -> Result<()> {
         let file = file_of(folder, wave);
-        std::fs::create_dir_all(folder_of(folder))?;
-        write_private(&file, &random_bytes::<KEY_BYTES>())?;
+        private::folder(&folder_of(folder))?;
+        private::write(&file, &random_bytes::<KEY_BYTES>())?;
         sync_folder(folder)
     }
 

@@ -18,8 +18,8 @@
 //! The **seal** ([`seal`]) decrypts the answers, codes them, shuffles them with random numbers of the operating
 //! system, stores them as one block of columns, makes the one release of the wave, deletes the inbox rows
 //! (overwritten in the file: `secure_delete`) and marks the wave, in one transaction. Then it overwrites and removes
-//! the wave key and truncates the write-ahead log. Should the program die in between, the next start
-//! finishes it ([`seal::finish`]). From then on a copy of the database made before the seal is unreadable,
+//! the wave key and truncates the write-ahead log. Should the program die in between, or somebody
+//! read just then, a running program finishes it minutes later ([`seal::finish`]). From then on a copy of the database made before the seal is unreadable,
 //! and nothing joins a submission key, a time or an order to a row of the block. It cannot be undone.
 //!
 //! # What does not hold
@@ -82,10 +82,10 @@ crate::ids! {
     ReleaseId random;
 }
 
-/// What a start tidies up: seals that were interrupted, and files whose time is over.
+/// Finishes seals that were interrupted, and removes files whose time is over.
 pub(crate) async fn tidy(platform: &crate::Platform) {
     if let Err(why) = seal::finish(platform).await {
-        tracing::error!(%why, "an interrupted seal could not be finished; the next start tries again");
+        tracing::error!(%why, "interrupted seals could not be looked for");
     }
     uploads::sweep(platform);
 }

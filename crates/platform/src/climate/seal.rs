@@ -11,7 +11,7 @@ use disclosure::{Released, Report};
 use instrument::{Coded, Instrument, Response};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ConnectionTrait, DbBackend, QueryOrder, Set};
+use sea_orm::{PaginatorTrait, QueryOrder, Select, Set};
 use std::sync::Arc;
 use tally::Answers;
 
@@ -46,11 +46,16 @@ pub async fn seal(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<Re
         "seal",
     )
     .await?;
-    write.commit().await?;
-    if let Err(why) = purge(platform, survey.wave.id).await {
-        tracing::error!(wave = %survey.wave.id, %why, "a seal is not finished; the next start tries again");
-    }
-    Ok(release)
+    let (finishing, wave) = (platform.clone(), survey.wave.id);
+    // Beside the request: one that is dropped here must not leave the key beside a sealed wave.
+    let ending = tokio::spawn(async move {
+        write.commit().await?;
+        purge_or_say(&finishing, wave).await;
+        Ok(release)
+    });
+    ending
+        .await
+        .map_err(|_| ActionError::Store("a seal was broken off".into()))?
 }
 
 /// How many open waves have lost their key: their answers cannot be read, and their surveys not be sealed.
@@ -66,20 +71,29 @@ pub async fn keyless(platform: &Platform) -> Result<usize, ActionError> {
     Ok(open.iter().filter(lost).count())
 }
 
-/// Finishes seals that the end of a program interrupted: called at every start.
+/// Finishes seals that the end of a program or a reader in the way interrupted: called every few minutes.
 ///
 /// # Errors
-/// [`ActionError::Store`] when a key cannot be removed.
+/// [`ActionError::Store`] when they cannot be looked for; one that fails is in the log and tried again.
 pub async fn finish(platform: &Platform) -> Result<(), ActionError> {
-    let unfinished = wave::Entity::find()
-        .filter(wave::Column::State.eq(State::Sealed))
-        .filter(wave::Column::Purged.eq(false))
-        .all(platform.store().reader())
-        .await?;
-    for wave in unfinished {
-        purge(platform, wave.id).await?;
+    for wave in unfinished().all(platform.store().reader()).await? {
+        purge_or_say(platform, wave.id).await;
     }
     Ok(())
+}
+
+/// How many sealed waves have a key or traces of single answers that are still to be destroyed.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn unpurged(platform: &Platform) -> Result<u64, ActionError> {
+    Ok(unfinished().count(platform.store().reader()).await?)
+}
+
+fn unfinished() -> Select<wave::Entity> {
+    wave::Entity::find()
+        .filter(wave::Column::State.eq(State::Sealed))
+        .filter(wave::Column::Purged.eq(false))
 }
 
 /// From here on, whatever wants into the wave waits for us and then finds it sealed.
@@ -159,10 +173,24 @@ pub(super) async fn store(
     ledger::enter(write, wave, day, report).await
 }
 
-/// Destroys the key, then the traces in the write-ahead log or the dead rows, then notes that it is done.
-async fn purge(platform: &Platform, wave: WaveId) -> Result<(), ActionError> {
+async fn purge_or_say(platform: &Platform, wave: WaveId) {
+    match purge(platform, wave).await {
+        Ok(true) => {}
+        Ok(false) => {
+            tracing::info!(%wave, "somebody reads; the traces of a seal are emptied in some minutes");
+        }
+        Err(why) => tracing::error!(%wave, %why, "a seal is not finished; it is tried again in some minutes"),
+    }
+}
+
+/// Destroys the key, then the traces in the write-ahead log or the dead rows, then notes that it is done. Where a reader
+/// is in the way of the traces, which are ciphertext without a key by then, it is not done yet.
+async fn purge(platform: &Platform, wave: WaveId) -> Result<bool, ActionError> {
     WaveKey::destroy(platform.folder(), wave)
         .map_err(|why| ActionError::Store(format!("a wave key could not be removed: {}", why.kind())))?;
+    if !platform.store().wipe().await? {
+        return Ok(false);
+    }
     let write = platform.store().write().await?;
     wave::Entity::update_many()
         .col_expr(wave::Column::Purged, Expr::value(true))
@@ -170,13 +198,5 @@ async fn purge(platform: &Platform, wave: WaveId) -> Result<(), ActionError> {
         .exec(&*write)
         .await?;
     write.commit().await?;
-    let clean = match platform.store().backend() {
-        DbBackend::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
-        _ => "VACUUM FULL inbox",
-    };
-    // What they still hold is ciphertext whose key is gone; they are emptied as soon as no reader is in the way.
-    if platform.store().writer().execute_unprepared(clean).await.is_err() {
-        tracing::warn!("the traces of a seal will be cleaned up later by the database itself");
-    }
-    Ok(())
+    Ok(true)
 }

@@ -1,5 +1,6 @@
 //! Accounts, logins, the directory, the audit log and the outbox.
 
+use super::{create, index, unique};
 use sea_orm_migration::{prelude::*, schema::*};
 
 /// The first change.
@@ -13,13 +14,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in people().into_iter().chain(directory()).chain(records()) {
-            manager.create_table(table).await?;
-        }
-        for index in indexes() {
-            manager.create_index(index).await?;
-        }
-        Ok(())
+        let tables = people().into_iter().chain(directory()).chain(records());
+        create(manager, tables, indexes()).await
     }
 }
 
@@ -116,29 +112,14 @@ fn records() -> Vec<TableCreateStatement> {
 }
 
 fn indexes() -> Vec<IndexCreateStatement> {
-    let index = |table: &'static str, column: &'static str| {
-        Index::create()
-            .name(format!("{table}_{column}"))
-            .table(table)
-            .col(column)
-            .take()
-    };
-    let unique = |table: &'static str, column: &'static str| {
-        Index::create()
-            .name(format!("{table}_{column}"))
-            .table(table)
-            .col(column)
-            .unique()
-            .take()
-    };
     vec![
-        index("login", "person_id"),
-        index("agency", "name"),
-        index("agency", "nces_id"),
-        unique("agency", "cd_code"),
-        index("school", "agency_id"),
-        unique("school", "cds_code"),
-        index("audit_entry", "at"),
-        index("outbox", "sent_at"),
+        index("login", &["person_id"]),
+        index("agency", &["name"]),
+        index("agency", &["nces_id"]),
+        unique("agency", &["cd_code"]),
+        index("school", &["agency_id"]),
+        unique("school", &["cds_code"]),
+        index("audit_entry", &["at"]),
+        index("outbox", &["sent_at"]),
     ]
 }

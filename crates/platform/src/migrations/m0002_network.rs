@@ -1,5 +1,6 @@
 //! Networks with their collaboratives and sessions, applications, offers and teams.
 
+use super::{create, index, unique};
 use sea_orm_migration::{prelude::*, schema::*};
 
 /// The second change.
@@ -13,13 +14,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in networks().into_iter().chain(applications()).chain(teams()) {
-            manager.create_table(table).await?;
-        }
-        for index in indexes() {
-            manager.create_index(index).await?;
-        }
-        Ok(())
+        let tables = networks().into_iter().chain(applications()).chain(teams());
+        create(manager, tables, indexes()).await
     }
 }
 
@@ -201,33 +197,17 @@ fn teams() -> Vec<TableCreateStatement> {
 }
 
 fn indexes() -> Vec<IndexCreateStatement> {
-    let index = |table: &'static str, column: &'static str| {
-        Index::create()
-            .name(format!("{table}_{column}"))
-            .table(table)
-            .col(column)
-            .take()
-    };
-    let pair = |table: &'static str, first: &'static str, second: &'static str| {
-        Index::create()
-            .name(format!("{table}_{first}_{second}"))
-            .table(table)
-            .col(first)
-            .col(second)
-            .unique()
-            .take()
-    };
     vec![
-        pair("collaborative", "network_id", "slug"),
-        pair("session", "network_id", "key"),
-        index("session", "starts_at"),
-        index("application", "network_id"),
-        index("application", "lead_id"),
-        index("application", "agency_id"),
-        index("application_colleague", "email"),
-        index("offer", "application_id"),
-        index("offer", "collaborative_id"),
-        index("team", "network_id"),
-        index("team_member", "person_id"),
+        unique("collaborative", &["network_id", "slug"]),
+        unique("session", &["network_id", "key"]),
+        index("session", &["starts_at"]),
+        index("application", &["network_id"]),
+        index("application", &["lead_id"]),
+        index("application", &["agency_id"]),
+        index("application_colleague", &["email"]),
+        index("offer", &["application_id"]),
+        index("offer", &["collaborative_id"]),
+        index("team", &["network_id"]),
+        index("team_member", &["person_id"]),
     ]
 }

@@ -1,5 +1,6 @@
 //! Surveys, waves, the inbox of answers, sealed waves and the ledger of releases.
 
+use super::{create, index};
 use sea_orm_migration::sea_orm::DbBackend;
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -14,25 +15,13 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [survey(), wave()] {
-            manager.create_table(table).await?;
-        }
+        create(manager, [survey(), wave()], []).await?;
         manager
             .get_connection()
             .execute_unprepared(&inbox(manager.get_database_backend()))
             .await?;
-        for table in [sealed_wave(), release(), mapping()] {
-            manager.create_table(table).await?;
-        }
-        manager
-            .create_index(
-                Index::create()
-                    .name("survey_team_id")
-                    .table("survey")
-                    .col("team_id")
-                    .take(),
-            )
-            .await
+        let tables = [sealed_wave(), release(), mapping()];
+        create(manager, tables, [index("survey", &["team_id"])]).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plans: what a team writes down, and the figure each line came from.
 
+use super::{create, index};
 use sea_orm_migration::{prelude::*, schema::*};
 
 /// The fourth change.
@@ -13,18 +14,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [plan(), plan_entry()] {
-            manager.create_table(table).await?;
-        }
-        manager
-            .create_index(
-                Index::create()
-                    .name("plan_entry_team_id")
-                    .table("plan_entry")
-                    .col("team_id")
-                    .take(),
-            )
-            .await
+        create(
+            manager,
+            [plan(), plan_entry()],
+            [index("plan_entry", &["team_id"])],
+        )
+        .await
     }
 }
 

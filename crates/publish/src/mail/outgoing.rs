@@ -5,6 +5,8 @@ use std::{
     time::Duration,
 };
 
+use tokio::io::AsyncWriteExt as _;
+
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use super::{
@@ -103,12 +105,23 @@ impl Outgoing {
 
 /// Written aside and moved into place, so that nobody reads half a mail.
 async fn write(folder: &Path, id: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
-    tokio::fs::create_dir_all(folder).await?;
+    let mut builder = tokio::fs::DirBuilder::new();
+    builder.recursive(true);
+    // A mail holds a link that signs somebody in: its file is its owner's only.
+    #[cfg(unix)]
+    builder.mode(0o700);
+    builder.create(folder).await?;
     let (file, aside) = (
         folder.join(format!("{id}.eml")),
         folder.join(format!("{id}.part")),
     );
-    tokio::fs::write(&aside, bytes).await?;
+    let mut options = tokio::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut open = options.open(&aside).await?;
+    open.write_all(bytes).await?;
+    open.flush().await?;
     tokio::fs::rename(&aside, &file).await?;
     Ok(file)
 }
