@@ -18,7 +18,7 @@ pub struct Quantile {
 }
 
 /// The quantile at share `p` of `values`, of all rows or of a domain, with the interval of Woodruff (1952, JASA
-/// 47:635–646): the values at p ± t × the standard error of the share at or below the quantile; at most the smallest
+/// 47:635–646): the values at s ± t × its standard error, with s the share at or below the quantile; cut at the smallest
 /// and largest value.
 ///
 /// # Errors
@@ -45,11 +45,12 @@ pub fn quantile(
     let share = Estimand::mean(Variable::Holds(&below));
     let share = domain.map_or(share, |domain| share.within(domain));
     let estimates = design.estimate(&[share])?;
+    let reached = estimates.values()[0];
     let half = t_quantile(estimates.degrees(0), confidence)? * estimates.standard_error(0);
     Ok(Quantile {
         value,
-        low: steps.at(p - half),
-        high: steps.at(p + half),
+        low: steps.at(reached - half),
+        high: steps.at(reached + half),
     })
 }
 

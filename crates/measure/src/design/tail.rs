@@ -3,7 +3,7 @@
 
 use statrs::function::gamma::checked_gamma_ur;
 
-use crate::proportion::{Confidence, Tail, beta_quantile, beta_tails};
+use crate::proportion::{Confidence, Point, Tail, beta_quantile, beta_tails};
 use crate::{Error, two_sided_p};
 
 /// From here on Student's t is the normal distribution to the precision of its quantiles.
@@ -38,7 +38,7 @@ pub fn t_tail(t: f64, degrees: f64) -> Result<f64, Error> {
     if square.is_infinite() {
         return Ok(0.0);
     }
-    Ok(beta_tails(degrees / 2.0, 0.5, degrees / (degrees + square)).0)
+    Ok(beta_tails(degrees / 2.0, 0.5, Point::share(degrees, square)).0)
 }
 
 /// P(F ≥ f) for Fisher's F with `first` and `second` degrees of freedom; the second may be infinite.
@@ -57,7 +57,10 @@ pub fn f_tail(f: f64, first: f64, second: f64) -> Result<f64, Error> {
     if f <= 0.0 {
         return Ok(1.0);
     }
-    Ok(beta_tails(second / 2.0, first / 2.0, second / (second + first * f)).0)
+    if (first * f).is_infinite() {
+        return Ok(0.0);
+    }
+    Ok(beta_tails(second / 2.0, first / 2.0, Point::share(second, first * f)).0)
 }
 
 /// P(X ≥ x) for chi-squared with `degrees` of freedom, which need not be whole.

@@ -25,7 +25,7 @@ pub use effective::{beta_effective, effective_number, wilson_effective};
 pub use finite::{hypergeometric, wilson_finite};
 pub use score::{agresti_coull, wilson_corrected};
 
-pub(crate) use beta::{Tail, beta_quantile, beta_tails};
+pub(crate) use beta::{Point, Tail, beta_quantile, beta_tails};
 
 use crate::interval::{real, share};
 use crate::{Error, Interval};

@@ -13,7 +13,12 @@
     clippy::unreadable_literal,
     reason = "computed values are compared as they were printed"
 )]
-#![expect(clippy::cast_precision_loss, reason = "small whole numbers")]
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small whole numbers"
+)]
 
 mod comparison;
 mod design;
@@ -24,6 +29,7 @@ mod proportion_finite;
 mod representativity;
 mod schools;
 mod tails;
+mod trend;
 mod validity;
 mod weighting;
 

@@ -143,7 +143,7 @@ proptest! {
         two in prop::collection::vec(0_u8..6, 2..30),
     ) {
         let real = |codes: &[u8]| codes.iter().map(|&code| f64::from(code)).collect::<Vec<_>>();
-        let counts = |codes: &[u8]| (0..6).map(|at| codes.iter().filter(|code| **code == at).count() as u64).collect::<Vec<_>>();
+        let counts = |codes: &[u8]| (0..6).map(|at| codes.iter().map(|&code| u64::from(code == at)).sum()).collect::<Vec<u64>>();
         let there = superiority(&real(&one), &real(&two)).unwrap();
         let back = superiority(&real(&two), &real(&one)).unwrap();
         prop_assert_eq!(there.delta, -back.delta);
