@@ -10,7 +10,8 @@ use crate::Error;
 use crate::interval::real;
 use crate::proportion::Confidence;
 
-/// Values in the order asked, how they vary together, and what is needed for intervals.
+/// Values in the order asked, how they vary together, and what is needed for intervals. Positions are those of the
+/// estimands; as with a slice, there must be one at each position asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Estimates {
     pub(super) values: Vec<f64>,

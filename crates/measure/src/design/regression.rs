@@ -9,7 +9,8 @@ use super::variance::degrees;
 use crate::Error;
 use crate::interval::real;
 
-/// Coefficients with a covariance that follows the design, not the model.
+/// Coefficients with a covariance that follows the design, not the model. Positions are those of the columns; as with a
+/// slice, there must be one at each position asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Regression {
     coefficients: Vec<f64>,
@@ -125,10 +126,19 @@ impl Regression {
     /// degrees of freedom.
     ///
     /// # Errors
-    /// [`Error::Empty`] for none, [`Error::Collinear`] when their covariance has no inverse, [`Error::Degrees`].
+    /// [`Error::Empty`] for none, [`Error::Category`] for one that does not exist, [`Error::Collinear`] when their covariance has no inverse, [`Error::Degrees`].
     pub fn joint_test(&self, which: &[usize]) -> Result<(f64, f64), Error> {
         if which.is_empty() {
             return Err(Error::Empty);
+        }
+        let limit = self.coefficients.len();
+        if let Some((row, &at)) = which.iter().enumerate().find(|(_, at)| **at >= limit) {
+            return Err(Error::Category {
+                what: "coefficient",
+                row,
+                found: at as u64,
+                limit: limit as u64,
+            });
         }
         let size = which.len();
         let normal = Normal::new(&DMatrix::from_fn(size, size, |i, j| {

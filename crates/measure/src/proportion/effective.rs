@@ -13,8 +13,8 @@ use super::{Confidence, within};
 /// than simple random sampling has more than `respondents`; Korn and Graubard then take `respondents`, so use `.min`.
 ///
 /// # Errors
-/// [`Error::Probability`] for a share outside 0 to 1, [`Error::Value`] for a variance that is negative or not finite, or
-/// fewer than 2 respondents, and [`Error::Degrees`] unless `degrees` is at least 1.
+/// [`Error::Probability`] for a share outside 0 to 1, [`Error::Value`] for a variance that is negative or not finite,
+/// [`Error::TooFew`] for fewer than 2 respondents, and [`Error::Degrees`] unless `degrees` is at least 1.
 pub fn effective_number(
     p: f64,
     variance: f64,

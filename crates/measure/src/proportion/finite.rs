@@ -116,7 +116,7 @@ impl Urn {
             term *= real(counted - k) * real(self.of - k)
                 / (real(k + 1) * real(self.population + k + 1 - counted - self.of));
             sum += term;
-            if term < sum * 1e-18 {
+            if term <= sum * 1e-18 {
                 break;
             }
         }
@@ -131,7 +131,7 @@ impl Urn {
             term *= real(k + 1) * real(self.population + k + 1 - counted - self.of)
                 / (real(counted - k) * real(self.of - k));
             sum += term;
-            if term < sum * 1e-18 {
+            if term <= sum * 1e-18 {
                 break;
             }
         }

@@ -27,17 +27,25 @@ struct Sums {
 
 impl Sums {
     fn of(first: &[u8], second: &[u8]) -> Self {
+        // So many products of codes below 250 fit 32 bits, which are added several at once.
+        const PEOPLE: usize = 4_096;
         let mut sums = Self::default();
-        for (&a, &b) in first.iter().zip(second) {
-            // Without a branch, so that many people are added at once.
-            let both = u64::from(is_answer(a) & is_answer(b));
-            let (x, y) = (u64::from(a) * both, u64::from(b) * both);
-            sums.count += both;
-            sums.first += x;
-            sums.second += y;
-            sums.first_squares += x * x;
-            sums.second_squares += y * y;
-            sums.products += x * y;
+        for (first, second) in first.chunks(PEOPLE).zip(second.chunks(PEOPLE)) {
+            let mut part = [0_u32; 6];
+            for (&a, &b) in first.iter().zip(second) {
+                let both = u16::from(is_answer(a) & is_answer(b));
+                let (x, y) = (u16::from(a) * both, u16::from(b) * both);
+                for (sum, value) in part.iter_mut().zip([both, x, y, x * x, y * y, x * y]) {
+                    *sum += u32::from(value);
+                }
+            }
+            let part = part.map(u64::from);
+            sums.count += part[0];
+            sums.first += part[1];
+            sums.second += part[2];
+            sums.first_squares += part[3];
+            sums.second_squares += part[4];
+            sums.products += part[5];
         }
         sums
     }

@@ -19,6 +19,9 @@ pub(super) struct Propensities {
 /// Steps after which a fit is given up; separation needs some thirty.
 const STEPS: usize = 200;
 
+/// The likelihood has settled when a step changes it by no more than this share of it.
+const GAP: f64 = 1e-13;
+
 /// Fits main effects of the groupings by Newton's method (iteratively reweighted least squares, Nelder and Wedderburn
 /// 1972). Cells where all or none responded have chances that go to 1 or 0; the likelihood settles all the same.
 pub(super) fn fit(
@@ -38,6 +41,7 @@ pub(super) fn fit(
     coefficients[0] = (rate / (1.0 - rate)).ln();
     let mut chances = vec![rate; people.len()];
     let mut likelihood = log_likelihood(&people, &answers, &chances);
+    let mut gap = f64::INFINITY;
     for _ in 0..STEPS {
         let (information, score) = columns.equations(combinations, &people, &answers, &chances);
         let direction = Normal::new(&information).solve(&score);
@@ -54,7 +58,8 @@ pub(super) fn fit(
             step /= 2.0;
         };
         likelihood += gained;
-        if gained.abs() <= 1e-13 * (likelihood.abs() + 0.1) {
+        gap = gained.abs() / (likelihood.abs() + 0.1);
+        if gap <= GAP {
             let (information, _) = columns.equations(combinations, &people, &answers, &chances);
             let variances = columns.variances(combinations, &chances, Normal::new(&information).inverse());
             return Ok(Propensities {
@@ -67,8 +72,8 @@ pub(super) fn fit(
     Err(Error::NotReached {
         what: "the regression of responding",
         steps: STEPS,
-        gap: f64::NAN,
-        wanted: 1e-13,
+        gap,
+        wanted: GAP,
     })
 }
 

@@ -152,7 +152,7 @@ impl Search {
     }
 
     fn run(&mut self, margins: &[Margin], how: &Raking) -> Result<(usize, f64), Error> {
-        let mut gap = f64::INFINITY;
+        let (mut gap, mut done) = (f64::INFINITY, 0);
         for round in 1..=how.rounds {
             for (index, margin) in margins.iter().enumerate() {
                 for (cell, &total) in margin
@@ -168,6 +168,7 @@ impl Search {
                 }
             }
             gap = self.gap(margins);
+            done = round;
             if gap <= how.gap {
                 return Ok((round, gap));
             }
@@ -177,7 +178,7 @@ impl Search {
         }
         Err(Error::NotReached {
             what: "raking",
-            steps: how.rounds,
+            steps: done,
             gap,
             wanted: how.gap,
         })

@@ -2,7 +2,7 @@
 
 use measure::comparison::{
     Band, Components, Cutoffs, Moments, School, benjamini_hochberg, cohen_d, cohen_h, components, hedges_g,
-    mean_difference, points, rest, school_and_rest, shrink, slope, superiority, superiority_of_counts,
+    mean_difference, points, rest, school_and_rest, shrink, superiority, superiority_of_counts,
 };
 use measure::proportion::Confidence;
 use measure::{Error, Z95, difference, holm};

@@ -223,6 +223,8 @@ fn contrast_of_domains_uses_their_covariance() {
     close(error, line.standard_error(1), 1e-12);
     assert!(p > 0.0 && p < 1.0);
     assert_eq!(found.contrast(0, 0).unwrap(), (0.0, 0.0, 1.0));
+    assert!(line.joint_test(&[2]).is_err() && line.joint_test(&[]).is_err());
+    close(line.joint_test(&[1]).unwrap().1, line.p(1).unwrap(), 1e-12);
 }
 
 #[test]

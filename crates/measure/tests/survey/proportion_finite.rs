@@ -90,4 +90,6 @@ fn hypergeometric_half_a_million_of_a_million_is_narrow() {
     close(found.low, 0.5 - 0.00098, 2e-6);
     close(found.high, 0.5 + 0.00098, 2e-6);
     close(found.low + found.high, 1.0, 1e-12);
+    let found = hypergeometric(200_000_000, 500_000_000, 1_000_000_000, Confidence::P95).unwrap();
+    close(found.high - found.low, 2.0 * Z95 * (0.24 / 1e9_f64).sqrt(), 2e-9);
 }

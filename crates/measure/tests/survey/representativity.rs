@@ -57,6 +57,25 @@ fn two_groupings_unrelated_second_brings_nothing() {
 }
 
 #[test]
+fn two_groupings_agree_with_r() {
+    // R: glm(responded ~ factor(h) + factor(g), binomial), its fitted values and the formulas of the module.
+    let h: Vec<u32> = (0..60).map(|i| i / 20).collect();
+    let g: Vec<u32> = (0..60).map(|i| i * 13 % 3).collect();
+    let responded: Vec<bool> = (0..60_u32)
+        .map(|i| i * 29 % 7 < 3 || (i / 20 == 0 && i * 13 % 3 != 1))
+        .collect();
+    let found = representativity(&responded, &[&h, &g], None).unwrap();
+    close(found.rate, 0.566666666666667, 1e-14);
+    close(found.indicator, 0.622003894375889, 1e-11);
+    close(found.adjusted, 0.733491220746125, 1e-11);
+    close(found.partial[0].unconditional, 0.166383940989535, 1e-11);
+    close(found.partial[1].unconditional, 0.0857008329502202, 1e-11);
+    close(found.partial[0].conditional, 0.168450678830295, 1e-11);
+    close(found.partial[1].conditional, 0.0896473543811503, 1e-11);
+    close(found.partial[0].cells_conditional[2], 0.0661284400513979, 1e-11);
+}
+
+#[test]
 fn equal_rates_are_fully_representative() {
     let (grouping, responded) = roster(&[(40, 30), (20, 15)]);
     let found = representativity(&responded, &[&grouping], None).unwrap();
