@@ -33,7 +33,7 @@ impl Moments {
             moments.mean += apart / real(moments.count);
             moments.squares += apart * (value - moments.mean);
         }
-        Ok(moments)
+        moments.finite()
     }
 
     /// From a count, mean and variance (with denominator count − 1).
@@ -51,7 +51,20 @@ impl Moments {
             }
         }
         let squares = variance * real(count.saturating_sub(1));
-        Ok(Self { count, mean, squares })
+        Self { count, mean, squares }.finite()
+    }
+
+    /// Refuses scores so large that their squares are not numbers.
+    fn finite(self) -> Result<Self, Error> {
+        if self.mean.is_finite() && self.squares.is_finite() {
+            Ok(self)
+        } else {
+            Err(Error::Value {
+                what: "spread of scores",
+                row: 0,
+                value: self.squares,
+            })
+        }
     }
 
     /// People.

@@ -66,10 +66,11 @@ pub fn cochran_armitage(waves: &[(u64, u64)], times: &[f64]) -> Result<Trend, Er
     }
     let variance = p * (1.0 - p) * spread;
     let statistic = if variance > 0.0 {
-        moved * moved / variance
+        moved * (moved / variance)
     } else {
         0.0
     };
+    check_finite("trend", &[statistic, variance])?;
     Ok(Trend {
         statistic,
         p: two_sided_p(statistic.sqrt()),
@@ -123,6 +124,7 @@ pub fn slope(
         .map(|at| weights[at] * (estimates[at] - level - slope * (times[at] - middle)).powi(2))
         .sum();
     let half = confidence.z() * standard_error;
+    check_finite("slope, its error or its misfit", &[slope, half, misfit])?;
     Ok(Slope {
         slope,
         standard_error,

@@ -112,9 +112,9 @@ impl<'a> Estimand<'a> {
     /// The value from the two sums over rows; an empty denominator has none.
     pub(super) fn value(&self, numerator: f64, denominator: f64) -> Result<f64, Error> {
         match self.kind {
-            Kind::Total(_) => Ok(numerator),
+            Kind::Total(_) => finite(numerator),
             Kind::Ratio(..) if denominator == 0.0 => Err(Error::Empty),
-            Kind::Ratio(..) => Ok(numerator / denominator),
+            Kind::Ratio(..) => finite(numerator / denominator),
         }
     }
 
@@ -140,18 +140,24 @@ impl<'a> Estimand<'a> {
     pub(super) fn linearised(&self, weights: &[f64]) -> Result<(f64, Vec<f64>), Error> {
         let (numerator, denominator) = self.sums(weights);
         let value = self.value(numerator, denominator)?;
-        if !value.is_finite() {
-            return Err(Error::Value {
-                what: "estimate",
-                row: 0,
-                value,
-            });
-        }
         let column = (0..weights.len()).map(|row| self.parts(row));
         let column = match self.kind {
             Kind::Total(_) => column.map(|(y, _)| y).collect(),
             Kind::Ratio(..) => column.map(|(y, x)| (y - value * x) / denominator).collect(),
         };
         Ok((value, column))
+    }
+}
+
+/// Refuses an estimate that overflowed.
+fn finite(value: f64) -> Result<f64, Error> {
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Error::Value {
+            what: "estimate",
+            row: 0,
+            value,
+        })
     }
 }

@@ -104,6 +104,18 @@ impl Estimates {
     }
 }
 
+/// Refuses a covariance that values or weights near the largest numbers made overflow.
+pub(super) fn finite(covariance: DMatrix<f64>) -> Result<DMatrix<f64>, Error> {
+    match covariance.iter().find(|value| !value.is_finite()) {
+        Some(&value) => Err(Error::Value {
+            what: "variance",
+            row: 0,
+            value,
+        }),
+        None => Ok(covariance),
+    }
+}
+
 impl Design {
     /// Estimates all of `estimands` with their joint covariance by Taylor linearisation (see the module). Weights that
     /// were adjusted to known totals count through residuals.
@@ -152,7 +164,7 @@ impl Design {
                 column.iter().zip(&self.weights).map(|(u, w)| u * w).collect()
             })
             .collect::<Vec<Vec<f64>>>();
-        covariance(self, &weighted)
+        finite(covariance(self, &weighted)?)
     }
 
     /// The variance under simple random sampling is (1 − n/N) N² S² / n, with N the sum of weights and S² the weighted

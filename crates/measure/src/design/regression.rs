@@ -79,6 +79,7 @@ pub fn regression(
             influence
         })
         .collect();
+    check_finite("coefficient", coefficients.as_slice())?;
     Ok(Regression {
         coefficients: coefficients.iter().copied().collect(),
         covariance: design.covariance_of(&influences)?,

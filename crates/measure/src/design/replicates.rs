@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::estimand::Estimand;
-use super::estimate::{DesignEffect, Estimates};
+use super::estimate::{DesignEffect, Estimates, finite};
 use super::strata::{check_rows, check_weights};
 use crate::Error;
 use crate::interval::real;
@@ -110,7 +110,7 @@ impl ReplicateWeights {
             .collect::<Result<Vec<_>, Error>>()?;
         let used = |estimand: &Estimand<'_>, row: usize| estimand.holds(row) && self.weights[row] > 0.0;
         Ok(Estimates {
-            covariance: spread(&values, &replicated, &self.factors, self.centre),
+            covariance: finite(spread(&values, &replicated, &self.factors, self.centre))?,
             degrees: vec![self.degrees; values.len()],
             respondents: estimands
                 .iter()

@@ -4,7 +4,7 @@
 //! rescaling alone. So all replicates together cost one pass, where weights for each would cost rows × units.
 
 use super::estimand::Estimand;
-use super::estimate::{DesignEffect, Estimates};
+use super::estimate::{DesignEffect, Estimates, finite};
 use super::replicates::{Centre, spread};
 use super::strata::Design;
 use super::variance::{Stratum, degrees, first_stage};
@@ -42,7 +42,7 @@ pub fn jackknife(design: &Design, estimands: &[Estimand<'_>], centre: Centre) ->
     }
     let used = |estimand: &Estimand<'_>, row: usize| estimand.holds(row) && design.weights[row] > 0.0;
     Ok(Estimates {
-        covariance: spread(&values, &replicates, &factors, centre),
+        covariance: finite(spread(&values, &replicates, &factors, centre))?,
         degrees: estimands
             .iter()
             .map(|estimand| degrees(design, |row| used(estimand, row)))

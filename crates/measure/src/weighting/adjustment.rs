@@ -2,7 +2,8 @@
 
 use nalgebra::{DMatrix, DVector};
 
-use crate::design::Normal;
+use crate::Error;
+use crate::design::{Normal, check_finite};
 
 /// What the known totals are of: a number per row and column.
 #[derive(Debug, Clone)]
@@ -86,14 +87,16 @@ pub struct Adjustment {
 }
 
 impl Adjustment {
-    pub(super) fn new(starting: Vec<f64>, weights: Vec<f64>, auxiliary: Auxiliary) -> Self {
+    /// Refuses weights that overflowed.
+    pub(super) fn new(starting: Vec<f64>, weights: Vec<f64>, auxiliary: Auxiliary) -> Result<Self, Error> {
+        check_finite("adjusted weight", &weights)?;
         let normal = Normal::new(&auxiliary.gram(&starting));
-        Self {
+        Ok(Self {
             weights,
             starting,
             auxiliary,
             normal,
-        }
+        })
     }
 
     /// The adjusted weights.

@@ -32,7 +32,7 @@ pub fn post_stratify(weights: &[f64], margin: &Margin, least_respondents: u64) -
         first: vec![0],
         cells: margin.totals.len(),
     };
-    Ok(Adjustment::new(weights.to_vec(), adjusted, auxiliary))
+    Adjustment::new(weights.to_vec(), adjusted, auxiliary)
 }
 
 /// Weights d (1 + xᵀλ) that reproduce the known totals of `columns` and move least from `weights` in the sense of
@@ -68,7 +68,7 @@ pub fn calibrate(weights: &[f64], columns: Vec<Vec<f64>>, totals: &[f64]) -> Res
         }
         gap = largest_gap(&auxiliary, &adjusted, totals);
     }
-    if gap > GAP {
+    if gap > GAP || !gap.is_finite() {
         return Err(Error::NotReached {
             what: "calibration",
             steps: 3,
@@ -76,7 +76,7 @@ pub fn calibrate(weights: &[f64], columns: Vec<Vec<f64>>, totals: &[f64]) -> Res
             wanted: GAP,
         });
     }
-    Ok(Adjustment::new(weights.to_vec(), adjusted, auxiliary))
+    Adjustment::new(weights.to_vec(), adjusted, auxiliary)
 }
 
 /// The largest distance of a reached total from a known one, relative to the size of what is added up.
@@ -92,5 +92,11 @@ fn largest_gap(auxiliary: &Auxiliary, weights: &[f64], totals: &[f64]) -> f64 {
         .iter()
         .zip(totals)
         .map(|(&(sum, size), total)| (sum - total).abs() / size.max(total.abs()).max(f64::MIN_POSITIVE))
-        .fold(0.0, f64::max)
+        .fold(0.0, |worst, gap| {
+            if gap.is_nan() {
+                f64::INFINITY
+            } else {
+                gap.max(worst)
+            }
+        })
 }

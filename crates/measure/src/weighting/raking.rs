@@ -101,7 +101,7 @@ pub fn rake(weights: &[f64], margins: &[Margin], how: &Raking) -> Result<Raked, 
         cells,
     };
     Ok(Raked {
-        adjustment: Adjustment::new(weights.to_vec(), adjusted, auxiliary),
+        adjustment: Adjustment::new(weights.to_vec(), adjusted, auxiliary)?,
         rounds,
         gap,
         at_bounds,

@@ -22,6 +22,7 @@
 
 mod comparison;
 mod design;
+mod extremes;
 mod made;
 mod properties;
 mod proportion;
