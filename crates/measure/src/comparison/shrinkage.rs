@@ -7,6 +7,7 @@
 //! Linear Models, chapter 3). For comparisons; a school's own report shows its own mean.
 
 use crate::Error;
+use crate::design::check_finite;
 use crate::interval::real;
 use crate::two_sided_p;
 
@@ -113,12 +114,12 @@ pub fn components(schools: &[School]) -> Result<Components, Error> {
 /// Shrinks the means of schools. A school without people gets the common mean, with reliability 0.
 ///
 /// # Errors
-/// [`Error::Empty`] when no school has people, [`Error::Value`] for components that are negative, not finite, or both 0,
+/// [`Error::Empty`] when no school has people, [`Error::Value`] for components that are negative, not finite, or both 0, or means that overflow,
 /// [`Error::Population`] for a roster smaller than its school.
 pub fn shrink(schools: &[School], components: Components) -> Result<ShrunkMeans, Error> {
     let Components { between, within } = components;
     for (row, value) in [between, within, between + within].into_iter().enumerate() {
-        if !(value >= 0.0 && value.is_finite()) || (row == 2 && value <= 0.0) {
+        if !(value >= 0.0 && value.is_finite()) || (row == 2 && !value.is_normal()) {
             return Err(Error::Value {
                 what: "variance component",
                 row,
@@ -142,6 +143,10 @@ pub fn shrink(schools: &[School], components: Components) -> Result<ShrunkMeans,
         return Err(Error::Empty);
     }
     let (common_mean, variance) = (sum / weights, weights.recip());
+    check_finite(
+        "common mean and its variance",
+        &[common_mean, variance, between * weights],
+    )?;
     let schools = schools
         .iter()
         .zip(&errors)

@@ -124,7 +124,7 @@ pub fn slope(
         .map(|at| weights[at] * (estimates[at] - level - slope * (times[at] - middle)).powi(2))
         .sum();
     let half = confidence.z() * standard_error;
-    check_finite("slope, its error or its misfit", &[slope, half, misfit])?;
+    check_finite("slope, its error or its misfit", &[slope, spread, half, misfit])?;
     Ok(Slope {
         slope,
         standard_error,
