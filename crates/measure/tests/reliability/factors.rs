@@ -1,0 +1,1 @@
+//! Factor solutions against lavaan and psych.

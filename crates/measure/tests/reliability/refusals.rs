@@ -1,0 +1,1 @@
+//! Input that has no answer is refused by name.
