@@ -2,6 +2,7 @@
 //! Pure; every function says which method it is and whose.
 
 mod difference;
+pub mod fairness;
 mod favourable;
 mod interval;
 mod normal;

@@ -94,6 +94,40 @@ impl Groups {
         Ok(Self { column, levels: 2 })
     }
 
+    /// Only the levels named, in the order named: the first becomes level 0. People of others become people of none.
+    ///
+    /// # Errors
+    /// [`Error::LevelUnknown`], [`Error::GroupsTooFew`] when none is named, [`Error::Overlapping`] for one named twice.
+    pub fn keeping(&self, levels: &[usize]) -> Result<Self, Error> {
+        let none = u16::try_from(levels.len()).unwrap_or(u16::MAX);
+        let mut place = vec![none; self.levels + 1];
+        for (new, &old) in (0..none).zip(levels) {
+            if old >= self.levels {
+                let level = u16::try_from(old).unwrap_or(u16::MAX);
+                return Err(Error::LevelUnknown {
+                    person: 0,
+                    level,
+                    levels: self.levels,
+                });
+            }
+            if place[old] != none {
+                return Err(Error::Overlapping { levels: levels.len() });
+            }
+            place[old] = new;
+        }
+        if levels.is_empty() {
+            return Err(Error::GroupsTooFew { found: 0, least: 1 });
+        }
+        Ok(Self {
+            column: self
+                .column
+                .iter()
+                .map(|&level| place[usize::from(level)])
+                .collect(),
+            levels: levels.len(),
+        })
+    }
+
     /// How many levels there are, at least 1.
     pub fn levels(&self) -> usize {
         self.levels

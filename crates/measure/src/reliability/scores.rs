@@ -101,12 +101,7 @@ impl Scores {
                     counts[(stratum as usize * rows + usize::from(group)) * width + usize::from(value)] += 1;
                 }),
         }
-        ScoreTable {
-            counts,
-            rows,
-            levels,
-            width,
-        }
+        ScoreTable { counts, rows, width }
     }
 }
 
@@ -115,7 +110,6 @@ impl Scores {
 pub(crate) struct ScoreTable {
     counts: Vec<u32>,
     rows: usize,
-    levels: usize,
     width: usize,
 }
 
@@ -123,10 +117,5 @@ impl ScoreTable {
     /// People of a stratum and group by value, entry 0 being missing.
     pub(crate) fn row(&self, stratum: usize, group: usize) -> &[u32] {
         &self.counts[(stratum * self.rows + group) * self.width..][..self.width]
-    }
-
-    /// How many groups there are.
-    pub(crate) fn levels(&self) -> usize {
-        self.levels
     }
 }

@@ -118,16 +118,17 @@ struct Profile {
 fn root(f: impl Fn(f64) -> f64, low: (f64, f64), high: (f64, f64)) -> f64 {
     let (mut a, mut fa) = high;
     let (mut b, mut fb) = low;
-    let (mut c, mut fc) = (a, fa);
     let mut share = 0.5;
     for _ in 0..200 {
         let x = a + share * (b - a);
         let fx = f(x);
-        if (fx > 0.0) == (fa > 0.0) {
-            (c, fc) = (a, fa);
+        let (c, fc) = if (fx > 0.0) == (fa > 0.0) {
+            (a, fa)
         } else {
-            (c, fc, b, fb) = (b, fb, a, fa);
-        }
+            let before = (b, fb);
+            (b, fb) = (a, fa);
+            before
+        };
         (a, fa) = (x, fx);
         let best = if fa.abs() < fb.abs() { a } else { b };
         let tolerance = 1e-15 * best.abs();
