@@ -98,7 +98,7 @@ pub fn invariance(groups: &[GroupMoments], factor_of: &[usize]) -> Result<Invari
             least: 2,
         });
     }
-    let people = groups.iter().map(|group| group.people()).sum();
+    let people = groups.iter().map(GroupMoments::people).sum();
     let mut steps: Vec<InvarianceStep> = Vec::new();
     for equality in Equality::ALL {
         match factor_model(groups, factor_of, equality) {

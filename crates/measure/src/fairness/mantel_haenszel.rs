@@ -109,17 +109,19 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, [a, b, c, d]: [f64; 4]) {
-        let total = a + b + c + d;
-        let (reference, focal, right, wrong) = (a + b, c + d, a + c, b + d);
-        if reference * focal * right * wrong == 0.0 {
+    /// Higher and lower answers of the reference group, then of the focal group.
+    fn add(&mut self, cells: [f64; 4]) {
+        let total: f64 = cells.iter().sum();
+        let (reference, focal) = (cells[0] + cells[1], cells[2] + cells[3]);
+        let (higher, lower) = (cells[0] + cells[2], cells[1] + cells[3]);
+        if reference * focal * higher * lower == 0.0 {
             return;
         }
         self.strata += 1;
-        self.difference += a - reference * right / total;
-        self.variance += reference * focal * right * wrong / (total * total * (total - 1.0));
-        let (p, q) = ((a + d) / total, (b + c) / total);
-        let (r, s) = (a * d / total, b * c / total);
+        self.difference += cells[0] - reference * higher / total;
+        self.variance += reference * focal * higher * lower / (total * total * (total - 1.0));
+        let (p, q) = ((cells[0] + cells[3]) / total, (cells[1] + cells[2]) / total);
+        let (r, s) = (cells[0] * cells[3] / total, cells[1] * cells[2] / total);
         self.r += r;
         self.s += s;
         self.pr += p * r;

@@ -319,7 +319,9 @@ impl MatchedCounts {
         }
         let mut place = vec![0; self.values];
         for (new, run) in runs.iter().enumerate() {
-            run.iter().for_each(|&old| place[old] = new);
+            for &old in run {
+                place[old] = new;
+            }
         }
         let merge = |people: &Vec<u32>| {
             runs.iter()

@@ -2,6 +2,8 @@
 //! whatever their group. Counts of matched people ([`MatchedCounts`]) are made once; Mantel–Haenszel, ordinal differences
 //! and ordinal logistic regression follow from them. Invariance of the whole scale is tested by factor models.
 
+#![expect(clippy::doc_markdown, reason = "names of people and formulae are not code")]
+
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use crate::Error;

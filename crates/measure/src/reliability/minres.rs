@@ -87,7 +87,9 @@ fn start(correlations: &DMatrix<f64>) -> Vec<f64> {
 
 fn solution(mut loadings: Vec<f64>, most: f64) -> OneFactor {
     if loadings.iter().sum::<f64>() < 0.0 {
-        loadings.iter_mut().for_each(|loading| *loading = -*loading);
+        for loading in &mut loadings {
+            *loading = -*loading;
+        }
     }
     OneFactor {
         improper: loadings.iter().any(|loading| loading.abs() >= most),

@@ -137,6 +137,9 @@ impl ScaleAnswers {
     }
 }
 
+/// Stands for a code that means nothing; no value is so high.
+const UNKNOWN: u8 = u8::MAX;
+
 fn column_values(item: usize, column: &ItemColumn<'_>, people: usize) -> Result<Vec<u8>, Error> {
     if column.codes.len() != people {
         return Err(Error::ColumnLength {
@@ -150,7 +153,6 @@ fn column_values(item: usize, column: &ItemColumn<'_>, people: usize) -> Result<
     if !(2..=250).contains(&options) {
         return Err(Error::OptionsTooFew { item, found: options });
     }
-    const UNKNOWN: u8 = u8::MAX;
     let mut value_of = [UNKNOWN; 256];
     for code in 0..=u8::MAX {
         value_of[usize::from(code)] = match Coded::from_code(code) {

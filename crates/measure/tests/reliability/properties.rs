@@ -64,7 +64,7 @@ proptest! {
     #[test]
     fn joint_counts_of_groups_add_up(codes in answers(), levels in 1_u16..5) {
         let answers = scale(&codes, 4);
-        let column: Vec<u16> = (0..levels + 1).cycle().take(answers.people()).collect();
+        let column: Vec<u16> = (0..=levels).cycle().take(answers.people()).collect();
         let column: Vec<u16> = column.iter().map(|&at| if at == levels { tally::UNSTATED } else { at }).collect();
         let groups = Groups::new(&column, usize::from(levels)).unwrap();
         let (everyone, of) = JointCounts::by_group(&answers, &groups).unwrap();

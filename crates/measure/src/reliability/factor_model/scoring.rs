@@ -22,7 +22,7 @@ pub(super) fn minimise(
     })?;
     for round in 0..ROUNDS_MOST {
         let (gradient, information) = derivatives(groups, shape, &values);
-        let step = solve(information, &gradient)?;
+        let step = solve(&information, &gradient)?;
         let promised = gradient.dot(&step);
         if promised < DECREASE_LEAST {
             return Ok((values, now.max(0.0), round));
@@ -53,7 +53,7 @@ pub(super) fn minimise(
 }
 
 /// Along the expected information, with a ridge where it is singular on the way.
-fn solve(information: DMatrix<f64>, gradient: &DVector<f64>) -> Result<DVector<f64>, Error> {
+fn solve(information: &DMatrix<f64>, gradient: &DVector<f64>) -> Result<DVector<f64>, Error> {
     let size = information.diagonal().amax();
     for ridge in [0.0, 1e-10, 1e-6, 1e-3] {
         let mut ridged = information.clone();

@@ -29,15 +29,10 @@ impl Schools {
     /// # Errors
     /// [`Error::NotPositive`] when nobody differs from their school.
     pub fn components(&self) -> Result<Components, Error> {
-        let within = self.variances()?.within;
+        // Refuses schools without variance within, so that Q is above 0.
+        self.variances()?;
         let ratio = self.ratio();
         let at = self.profile(ratio);
-        if !(at.squares > 0.0) || !(within > 0.0) {
-            return Err(Error::NotPositive {
-                what: "the variance within schools",
-                value: at.squares,
-            });
-        }
         let sigma = at.squares / self.degrees();
         Ok(Components {
             between: ratio * sigma,
@@ -79,12 +74,12 @@ impl Schools {
             let n = f64::from(school.people);
             n / (1.0 + n * ratio)
         };
-        let (mut weight, mut sum, mut squared, mut log) = (0.0, 0.0, 0.0, 0.0);
+        let (mut weight, mut sum, mut weight_squares, mut log) = (0.0, 0.0, 0.0, 0.0);
         for school in &self.schools {
             let own = weight_of(school);
             weight += own;
             sum += own * school.mean;
-            squared += own * own;
+            weight_squares += own * own;
             log += (f64::from(school.people) * ratio).ln_1p();
         }
         let mean = sum / weight;
@@ -99,7 +94,7 @@ impl Schools {
             weight,
             squares,
             criterion: self.degrees() * squares.ln() + log + weight.ln(),
-            slope: -self.degrees() * fall / squares + weight - squared / weight,
+            slope: -self.degrees() * fall / squares + weight - weight_squares / weight,
         }
     }
 }
@@ -115,6 +110,7 @@ struct Profile {
 
 /// A root of `f` between two points of opposite sign: Brent (1973, Algorithms for Minimization without Derivatives,
 /// chapter 4) in the bracketing variant of Chandrupatla (1997, Advances in Engineering Software 28:145–149).
+#[expect(clippy::many_single_char_names, reason = "the names of the published method")]
 fn root(f: impl Fn(f64) -> f64, low: (f64, f64), high: (f64, f64)) -> f64 {
     let (mut a, mut fa) = high;
     let (mut b, mut fb) = low;
