@@ -10,7 +10,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use measure::Error;
-use measure::fairness::{Purified, Search, purified};
+use measure::fairness::{
+    LogisticDifference, MatchedCounts, Matching, Purified, Search, logistic_difference, purified,
+};
 use measure::reliability::{
     Alpha, Covariances, Groups, ItemColumn, ItemStatistics, JointCounts, Omega, ScaleAnswers,
     categorical_omega, item_statistics,
@@ -26,6 +28,35 @@ struct Account {
     items: Vec<ItemStatistics>,
     of_groups: Vec<Alpha>,
     differences: Purified,
+}
+
+/// What a program for reliability alone says of a scale.
+fn consistency(columns: &[ItemColumn<'_>]) -> Result<(Alpha, Vec<ItemStatistics>, Omega), Error> {
+    let answers = ScaleAnswers::new(columns)?;
+    let covariances = Covariances::pairwise(&JointCounts::new(&answers))?;
+    let omega = Omega::minimum_residual(covariances.pairwise_correlations())?;
+    Ok((
+        Alpha::new(&covariances)?,
+        item_statistics(&answers, &covariances)?,
+        omega,
+    ))
+}
+
+/// What a program for regression says of the first item: its three nested models, all other items answered.
+fn first_item(columns: &[ItemColumn<'_>], groups: &Groups) -> Result<LogisticDifference, Error> {
+    let answers = ScaleAnswers::new(columns)?;
+    let anchors: Vec<usize> = (0..columns.len()).collect();
+    let least = u32::try_from(columns.len() - 1).unwrap();
+    let counts = MatchedCounts::of_item(&answers, groups, (0, &anchors), Matching::Rest, least)?;
+    logistic_difference(&counts, 5)
+}
+
+/// How long the work takes, in seconds, and what came of it.
+#[expect(clippy::disallowed_methods, reason = "this program exists to measure time")]
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let began = std::time::Instant::now();
+    let found = work();
+    (began.elapsed().as_secs_f64(), found)
 }
 
 /// Everything timed, for one scale.
@@ -82,6 +113,14 @@ fn scale(seed: u64, items: usize, groups: &[u16], last: u16) -> Vec<Vec<u8>> {
     columns
 }
 
+fn column(codes: &[u8]) -> ItemColumn<'_> {
+    ItemColumn {
+        codes,
+        options: 5,
+        reversed: false,
+    }
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize, usual: usize| arguments.get(at).map_or(usual, |text| text.parse().unwrap());
@@ -105,17 +144,18 @@ fn main() {
         let bytes: Vec<u8> = group.iter().map(|level| u8::try_from(*level).unwrap()).collect();
         std::fs::write(format!("{folder}/group.bin"), bytes).unwrap();
     }
-    #[expect(clippy::disallowed_methods, reason = "this program exists to measure time")]
-    let began = std::time::Instant::now();
-    let accounts = all(&survey, &group, levels, threads);
-    let seconds = began.elapsed().as_secs_f64();
+    let columns: Vec<_> = survey[0].iter().map(|codes| column(codes)).collect();
+    let groups = Groups::new(&group, levels).unwrap();
+    let (alpha_seconds, _) = timed(|| consistency(&columns).unwrap());
+    let (item_seconds, item) = timed(|| first_item(&columns, &groups).unwrap());
+    let (seconds, accounts) = timed(|| all(&survey, &groups, threads));
     let first = &accounts[0];
     let found: usize = accounts
         .iter()
         .map(|account| account.differences.items.iter().filter(|item| item.found).count())
         .sum();
     println!(
-        "{{\"seconds\":{seconds:.4},\"people\":{people},\"scales\":{scales},\"items\":{items},\"groups\":{levels},\
+        "{{\"seconds\":{seconds:.4},\"alpha_seconds\":{alpha_seconds:.5},\"item_seconds\":{item_seconds:.5},\"people\":{people},\"scales\":{scales},\"items\":{items},\"groups\":{levels},\
          \"threads\":{threads},\"alpha\":{:.12},\"feldt_low\":{:.9},\"omega\":{:.9},\"categorical_omega\":{:.9},\
          \"rest\":{:.12},\"alpha_group_0\":{:.12},\"unfair_items\":{found},\"rounds\":{},\"log_likelihood\":{:.6}}}",
         first.alpha.raw,
@@ -125,13 +165,12 @@ fn main() {
         first.items[0].rest_correlation,
         first.of_groups[0].raw,
         first.differences.rounds,
-        first.differences.items[0].logistic.as_ref().unwrap().fitted[2].log_likelihood,
+        item.fitted[2].log_likelihood,
     );
 }
 
 /// The scales one after the other, or shared out among threads; the accounts are the same.
-fn all(survey: &[Vec<Vec<u8>>], group: &[u16], levels: usize, threads: usize) -> Vec<Account> {
-    let groups = Groups::new(group, levels).unwrap();
+fn all(survey: &[Vec<Vec<u8>>], groups: &Groups, threads: usize) -> Vec<Account> {
     let at = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -140,13 +179,8 @@ fn all(survey: &[Vec<Vec<u8>>], group: &[u16], levels: usize, threads: usize) ->
             let Some(codes) = survey.get(mine) else {
                 return done;
             };
-            let column = |codes| ItemColumn {
-                codes,
-                options: 5,
-                reversed: false,
-            };
             let columns: Vec<_> = codes.iter().map(|codes| column(codes)).collect();
-            done.push((mine, account(&columns, &groups).unwrap()));
+            done.push((mine, account(&columns, groups).unwrap()));
         }
     };
     let mut accounts: Vec<(usize, Account)> = std::thread::scope(|scope| {

@@ -11,8 +11,13 @@ use super::matched::{MatchedCounts, MatchedStratum};
 use crate::Error;
 
 const ROUNDS_MOST: usize = 60;
-/// A log odds beyond which the answers are separated: the likelihood then has no maximum.
-const LOG_ODDS_MOST: f64 = 50.0;
+/// Log odds per standard deviation of standing, or between groups, beyond which the answers are taken for separated: the
+/// likelihood then rises without end.
+const LOG_ODDS_MOST: f64 = 15.0;
+const UNSETTLED: Error = Error::NotConverged {
+    what: "a logistic regression",
+    rounds: ROUNDS_MOST,
+};
 
 /// What the item depends on beside its thresholds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,38 +56,28 @@ pub struct ProportionalOdds {
 /// for a group without people; [`Error::NotConverged`] when the answers are separated.
 pub fn proportional_odds(counts: &MatchedCounts, terms: Terms) -> Result<ProportionalOdds, Error> {
     let frame = Frame::new(counts, terms)?;
-    let mut values = frame.start();
-    let mut now = frame.log_likelihood(&values);
-    for _ in 0..ROUNDS_MOST {
-        let (gradient, information) = frame.derivatives(&values);
-        let cholesky = information.cholesky().ok_or(Error::NotPositiveDefinite {
-            what: "the information of a logistic regression",
-        })?;
-        let step = cholesky.solve(&gradient);
-        let promised = gradient.dot(&step);
-        let mut length = 1.0;
-        let mut next = &values + &step;
-        let mut found = frame.log_likelihood(&next);
-        while (found.is_nan() || found < now) && length > 1e-9 {
-            length /= 2.0;
-            next = &values + length * &step;
-            found = frame.log_likelihood(&next);
-        }
-        if found >= now {
-            values = next;
-            now = found;
-        }
-        if values.amax() > LOG_ODDS_MOST {
-            break;
-        }
-        if promised < 1e-10 || length <= 1e-9 {
-            return Ok(frame.solution(&values, now));
-        }
-    }
-    Err(Error::NotConverged {
-        what: "a logistic regression",
-        rounds: ROUNDS_MOST,
-    })
+    let (values, log_likelihood) = frame.maximise(frame.start())?;
+    Ok(frame.solution(&values, log_likelihood))
+}
+
+/// The three nested models on the same people, each starting where the one before ended.
+pub(super) fn nested(counts: &MatchedCounts) -> Result<[ProportionalOdds; 3], Error> {
+    let mut frame = Frame::new(counts, Terms::Standing)?;
+    let (values, found) = frame.maximise(frame.start())?;
+    let standing = frame.solution(&values, found);
+    frame.terms = Terms::Group;
+    let (values, found) = frame.maximise(values.resize_vertically(frame.size(), 0.0))?;
+    let group = frame.solution(&values, found);
+    frame.terms = Terms::Interaction;
+    let (values, found) = frame.maximise(values.resize_vertically(frame.size(), 0.0))?;
+    Ok([standing, group, frame.solution(&values, found)])
+}
+
+/// The likelihood at one place.
+struct Point {
+    log_likelihood: f64,
+    gradient: DVector<f64>,
+    information: DMatrix<f64>,
 }
 
 /// People of one standing and group.
@@ -206,25 +201,47 @@ impl<'a> Frame<'a> {
         into.push(0.0);
     }
 
-    fn log_likelihood(&self, values: &DVector<f64>) -> f64 {
-        let mut above = Vec::new();
-        let mut sum = 0.0;
-        for cell in &self.cells {
-            self.at_least(values, cell, &mut above);
-            for (value, &people) in cell.people.iter().enumerate() {
-                if people > 0 {
-                    sum += f64::from(people) * (above[value] - above[value + 1]).ln();
-                }
+    /// Newton's method from where it is told to start; the parameters and the log-likelihood there.
+    fn maximise(&self, start: DVector<f64>) -> Result<(DVector<f64>, f64), Error> {
+        let mut values = start;
+        let mut now = self.evaluate(&values);
+        for _ in 0..ROUNDS_MOST {
+            let cholesky = now.information.cholesky().ok_or(Error::NotPositiveDefinite {
+                what: "the information of a logistic regression",
+            })?;
+            let step = cholesky.solve(&now.gradient);
+            let promised = now.gradient.dot(&step);
+            let mut length = 1.0;
+            let mut next = self.evaluate(&(&values + &step));
+            while (next.log_likelihood.is_nan() || next.log_likelihood < now.log_likelihood) && length > 1e-9
+            {
+                length /= 2.0;
+                next = self.evaluate(&(&values + length * &step));
+            }
+            if length <= 1e-9 {
+                // No step raises the likelihood: what was promised is rounding error, or there is no maximum.
+                let settled = promised < 1e-6;
+                return settled.then_some((values, now.log_likelihood)).ok_or(UNSETTLED);
+            }
+            values += length * step;
+            now = next;
+            if values.rows_range(self.cuts()..).amax() > LOG_ODDS_MOST {
+                return Err(UNSETTLED);
+            }
+            // Newton's error is the square of the one before.
+            if promised < 1e-8 {
+                return Ok((values, now.log_likelihood));
             }
         }
-        sum
+        Err(UNSETTLED)
     }
 
-    /// The gradient and the observed information.
-    fn derivatives(&self, values: &DVector<f64>) -> (DVector<f64>, DMatrix<f64>) {
+    /// The log-likelihood, its gradient and the observed information, in one pass over the cells.
+    fn evaluate(&self, values: &DVector<f64>) -> Point {
         let (size, cuts) = (self.size(), self.cuts());
         let mut gradient = DVector::zeros(size);
         let mut information = DMatrix::zeros(size, size);
+        let mut log_likelihood = 0.0;
         let (mut above, mut with_eta) = (Vec::new(), vec![0.0; cuts]);
         for cell in &self.cells {
             self.at_least(values, cell, &mut above);
@@ -237,6 +254,7 @@ impl<'a> Frame<'a> {
                 let n = f64::from(people);
                 let (upper, lower) = (above[value], above[value + 1]);
                 let p = (upper - lower).max(1e-300);
+                log_likelihood += n * p.ln();
                 let (f, g) = (upper * (1.0 - upper), lower * (1.0 - lower));
                 slope += n * (1.0 - upper - lower);
                 curve += n * (f + g);
@@ -266,7 +284,11 @@ impl<'a> Frame<'a> {
             }
         }
         information.fill_upper_triangle_with_lower_triangle();
-        (gradient, information)
+        Point {
+            log_likelihood,
+            gradient,
+            information,
+        }
     }
 
     /// Back to standings as they were given.
@@ -306,13 +328,4 @@ pub(super) fn added(terms: Terms, groups: usize) -> u32 {
         Terms::Group => others,
         Terms::Interaction => 2 * others,
     }
-}
-
-/// The three nested models on the same people.
-pub(super) fn nested(counts: &MatchedCounts) -> Result<[ProportionalOdds; 3], Error> {
-    Ok([
-        proportional_odds(counts, Terms::Standing)?,
-        proportional_odds(counts, Terms::Group)?,
-        proportional_odds(counts, Terms::Interaction)?,
-    ])
 }
