@@ -21,6 +21,6 @@ second <- system.time({
   polr(item ~ rest + group)
   fitted <- polr(item ~ rest * group)
 })[["elapsed"]]
-cat(sprintf('[["R psych %s alpha", %.4f, "alpha_seconds", "alpha", %.14g],\n ["R MASS %s polr, three models", %.4f, "item_seconds", "log_likelihood", %.14g]]\n',
+cat(sprintf('[["R psych %s alpha", %.4f, "scale_seconds", "alpha", %.14g],\n ["R MASS %s polr, three models", %.4f, "item_seconds", "log_likelihood", %.14g]]\n',
   packageVersion("psych"), first, alpha$total$raw_alpha, packageVersion("MASS"), second, as.numeric(logLik(fitted))),
   file = file.path(folder, "peers_r.json"))

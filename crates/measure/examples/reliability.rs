@@ -11,11 +11,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use measure::Error;
 use measure::fairness::{
-    LogisticDifference, MatchedCounts, Matching, Purified, Search, logistic_difference, purified,
+    MatchedCounts, Matching, ProportionalOdds, Purified, Search, Terms, proportional_odds, purified,
 };
 use measure::reliability::{
-    Alpha, Covariances, Groups, ItemColumn, ItemStatistics, JointCounts, Omega, ScaleAnswers,
-    categorical_omega, item_statistics,
+    Alpha, Covariances, Groups, ItemColumn, ItemStatistics, JointCounts, Omega, OneFactor, ScaleAnswers,
+    categorical_omega, item_statistics, minimum_residual,
 };
 use tally::Missing;
 
@@ -42,13 +42,30 @@ fn consistency(columns: &[ItemColumn<'_>]) -> Result<(Alpha, Vec<ItemStatistics>
     ))
 }
 
+/// Alpha alone.
+fn alpha(columns: &[ItemColumn<'_>]) -> Result<Alpha, Error> {
+    Alpha::new(&Covariances::pairwise(&JointCounts::new(&ScaleAnswers::new(
+        columns,
+    )?))?)
+}
+
+/// One factor by minimum residuals alone, of the people who answered everything.
+fn factor(columns: &[ItemColumn<'_>]) -> Result<OneFactor, Error> {
+    minimum_residual(Covariances::listwise(&ScaleAnswers::new(columns)?)?.pairwise_correlations())
+}
+
 /// What a program for regression says of the first item: its three nested models, all other items answered.
-fn first_item(columns: &[ItemColumn<'_>], groups: &Groups) -> Result<LogisticDifference, Error> {
+fn first_item(columns: &[ItemColumn<'_>], groups: &Groups) -> Result<[ProportionalOdds; 3], Error> {
     let answers = ScaleAnswers::new(columns)?;
     let anchors: Vec<usize> = (0..columns.len()).collect();
     let least = u32::try_from(columns.len() - 1).unwrap();
     let counts = MatchedCounts::of_item(&answers, groups, (0, &anchors), Matching::Rest, least)?;
-    logistic_difference(&counts, 5)
+    let model = |terms| proportional_odds(&counts, terms);
+    Ok([
+        model(Terms::Standing)?,
+        model(Terms::Group)?,
+        model(Terms::Interaction)?,
+    ])
 }
 
 /// How long the work takes, in seconds, and what came of it.
@@ -146,7 +163,9 @@ fn main() {
     }
     let columns: Vec<_> = survey[0].iter().map(|codes| column(codes)).collect();
     let groups = Groups::new(&group, levels).unwrap();
-    let (alpha_seconds, _) = timed(|| consistency(&columns).unwrap());
+    let (alpha_seconds, _) = timed(|| alpha(&columns).unwrap());
+    let (factor_seconds, factor) = timed(|| factor(&columns).unwrap());
+    let (scale_seconds, _) = timed(|| consistency(&columns).unwrap());
     let (item_seconds, item) = timed(|| first_item(&columns, &groups).unwrap());
     let (seconds, accounts) = timed(|| all(&survey, &groups, threads));
     let first = &accounts[0];
@@ -155,9 +174,10 @@ fn main() {
         .map(|account| account.differences.items.iter().filter(|item| item.found).count())
         .sum();
     println!(
-        "{{\"seconds\":{seconds:.4},\"alpha_seconds\":{alpha_seconds:.5},\"item_seconds\":{item_seconds:.5},\"people\":{people},\"scales\":{scales},\"items\":{items},\"groups\":{levels},\
+        "{{\"seconds\":{seconds:.4},\"alpha_seconds\":{alpha_seconds:.5},\"item_seconds\":{item_seconds:.5},\"factor_seconds\":{factor_seconds:.5},\"scale_seconds\":{scale_seconds:.5},\"loadings\":{:.9},\"people\":{people},\"scales\":{scales},\"items\":{items},\"groups\":{levels},\
          \"threads\":{threads},\"alpha\":{:.12},\"feldt_low\":{:.9},\"omega\":{:.9},\"categorical_omega\":{:.9},\
          \"rest\":{:.12},\"alpha_group_0\":{:.12},\"unfair_items\":{found},\"rounds\":{},\"log_likelihood\":{:.6}}}",
+        factor.loadings.iter().sum::<f64>(),
         first.alpha.raw,
         first.feldt_low,
         first.omega,
@@ -165,7 +185,7 @@ fn main() {
         first.items[0].rest_correlation,
         first.of_groups[0].raw,
         first.differences.rounds,
-        item.fitted[2].log_likelihood,
+        item[2].log_likelihood,
     );
 }
 

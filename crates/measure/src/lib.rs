@@ -183,4 +183,14 @@ pub enum Error {
         /// The most there can be.
         most: u32,
     },
+    /// A table that would not fit into memory.
+    #[error("{what} would have {found} entries; {most} are the most")]
+    TooLarge {
+        /// Which table.
+        what: &'static str,
+        /// Its entries.
+        found: u64,
+        /// The most it may have.
+        most: u64,
+    },
 }

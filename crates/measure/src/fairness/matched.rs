@@ -152,7 +152,7 @@ impl MatchedCounts {
         }
         groups.expect_people(scale.people())?;
         let (levels, width) = (groups.levels(), usize::from(scale.options()[item]));
-        let table = scores.table(scale, item, Some(groups));
+        let table = scores.table(scale, item, Some(groups))?;
         let mut found: BTreeMap<Stratum, Vec<Vec<u32>>> = BTreeMap::new();
         for (at, stratum) in scores.strata().iter().enumerate() {
             for group in 0..levels {

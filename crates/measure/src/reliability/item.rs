@@ -103,7 +103,7 @@ fn whole_correlation(matrix: &DMatrix<f64>, item: usize) -> f64 {
 pub fn person_means(scale: &ScaleAnswers) -> Result<(f64, f64), Error> {
     let scores = Scores::new(scale, &(0..scale.items()).collect::<Vec<_>>())?;
     let mut people = vec![0_u32; scores.strata().len()];
-    let table = scores.table(scale, 0, None);
+    let table = scores.table(scale, 0, None)?;
     for (at, people) in people.iter_mut().enumerate() {
         *people = table.row(at, 0).iter().sum();
     }
@@ -135,7 +135,7 @@ pub fn person_means(scale: &ScaleAnswers) -> Result<(f64, f64), Error> {
 }
 
 fn raw_correlation(scale: &ScaleAnswers, scores: &Scores, item: usize) -> Result<f64, Error> {
-    let table = scores.table(scale, item, None);
+    let table = scores.table(scale, item, None)?;
     let cells = || {
         let strata = scores.strata().iter().enumerate();
         strata.flat_map(|(at, stratum)| {

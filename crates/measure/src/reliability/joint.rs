@@ -7,10 +7,12 @@
 use crate::Error;
 
 use super::groups::Groups;
-use super::scale::ScaleAnswers;
+use super::scale::{ScaleAnswers, expect_at_most};
 
 /// The most joint codes a column of two items may have; a table of two such columns then fits the nearest cache.
 const CODES_MOST: usize = 64;
+/// The most counts of one table: a gibibyte.
+pub(super) const ENTRIES_MOST: u64 = 1 << 28;
 
 /// Counts of pairs of values over the items of a scale, for one group of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +35,20 @@ impl JointCounts {
     /// The counts over everybody, and within each level.
     ///
     /// # Errors
-    /// [`Error::ColumnLength`] unless the groups are of as many people.
+    /// [`Error::ColumnLength`] unless the groups are of as many people, [`Error::TooLarge`] for more than 2²⁸ counts.
     pub fn by_group(scale: &ScaleAnswers, groups: &Groups) -> Result<(Self, Vec<Self>), Error> {
         groups.expect_people(scale.people())?;
         let levels = groups.levels();
+        let entries: u64 = JointCounts::empty(scale.options())
+            .pairs
+            .iter()
+            .map(|table| table.len() as u64)
+            .sum();
+        expect_at_most(
+            "the tables of pairs by group",
+            entries * (levels as u64 + 1),
+            ENTRIES_MOST,
+        )?;
         let mut tables = count(scale, Some(groups), levels + 1);
         let mut everyone = tables
             .pop()

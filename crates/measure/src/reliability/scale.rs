@@ -5,6 +5,9 @@ use tally::{Answers, Coded};
 
 use crate::Error;
 
+/// The most entries all tables of pairs of a scale's values may have together: 64 MiB of counts.
+const PAIRS_MOST: u64 = 1 << 24;
+
 /// One item of a scale with everybody's coded answers.
 #[derive(Debug, Clone, Copy)]
 pub struct ItemColumn<'a> {
@@ -29,12 +32,18 @@ impl ScaleAnswers {
     ///
     /// # Errors
     /// [`Error::ItemsTooFew`] without an item, [`Error::ColumnLength`] when columns differ in length,
-    /// [`Error::OptionsTooFew`] below 2 options, [`Error::UnknownCode`] for a code that is neither option nor missing.
+    /// [`Error::OptionsTooFew`] below 2 options, [`Error::UnknownCode`] for a code that is neither option nor missing,
+    /// [`Error::TooLarge`] when the tables of pairs would have more than 2²⁴ entries (2,000 items of 2 options, 500 of 6,
+    /// 20 of 250).
     pub fn new(items: &[ItemColumn<'_>]) -> Result<Self, Error> {
         let Some(first) = items.first() else {
             return Err(Error::ItemsTooFew { found: 0, least: 1 });
         };
         let people = first.codes.len();
+        let widths = || items.iter().map(|column| u64::from(column.options) + 1);
+        // Σ_{i<j} wᵢwⱼ = ((Σw)² − Σw²) / 2.
+        let pairs = (widths().sum::<u64>().pow(2) - widths().map(|width| width * width).sum::<u64>()) / 2;
+        expect_at_most("the tables of pairs of values", pairs, PAIRS_MOST)?;
         let values = items
             .iter()
             .enumerate()
@@ -135,6 +144,14 @@ impl ScaleAnswers {
             people,
         }
     }
+}
+
+/// Refuses a table with more entries than `most`.
+pub(super) fn expect_at_most(what: &'static str, found: u64, most: u64) -> Result<(), Error> {
+    if found <= most {
+        return Ok(());
+    }
+    Err(Error::TooLarge { what, found, most })
 }
 
 /// Stands for a code that means nothing; no value is so high.

@@ -1,7 +1,8 @@
 //! People by how many items they answered and what their values add up to: what totals, rest scores and matching need.
 
 use super::groups::Groups;
-use super::scale::ScaleAnswers;
+use super::joint::ENTRIES_MOST;
+use super::scale::{ScaleAnswers, expect_at_most};
 use crate::Error;
 
 /// People who answered equally many items with values that add up to the same.
@@ -84,11 +85,22 @@ impl Scores {
 
     /// People by stratum, group and value of an item: `[(stratum * groups + group) * (options + 1) + value]`, value 0
     /// being a missing answer. People of no group are left out; without groups everybody is of one.
-    pub(crate) fn table(&self, scale: &ScaleAnswers, item: usize, groups: Option<&Groups>) -> ScoreTable {
+    pub(crate) fn table(
+        &self,
+        scale: &ScaleAnswers,
+        item: usize,
+        groups: Option<&Groups>,
+    ) -> Result<ScoreTable, Error> {
         let levels = groups.map_or(1, Groups::levels);
         let width = usize::from(scale.options()[item]) + 1;
         // One level more takes the people of no group, and is cut off afterwards.
         let rows = levels + usize::from(groups.is_some());
+        let entries = self.strata.len() as u64 * rows as u64 * width as u64;
+        expect_at_most(
+            "the table of people by score, group and value",
+            entries,
+            ENTRIES_MOST,
+        )?;
         let mut counts = vec![0_u32; self.strata.len() * rows * width];
         let people = self.of_person.iter().zip(scale.values(item));
         match groups {
@@ -101,7 +113,7 @@ impl Scores {
                     counts[(stratum as usize * rows + usize::from(group)) * width + usize::from(value)] += 1;
                 }),
         }
-        ScoreTable { counts, rows, width }
+        Ok(ScoreTable { counts, rows, width })
     }
 }
 

@@ -45,6 +45,26 @@ fn scale_bad_columns_are_refused() {
 }
 
 #[test]
+fn scale_of_too_many_options_is_refused() {
+    let wide = ItemColumn {
+        codes: &[0, 1],
+        options: 250,
+        reversed: false,
+    };
+    assert!(ScaleAnswers::new(&[wide; 20]).is_ok());
+    assert!(matches!(
+        ScaleAnswers::new(&[wide; 60]),
+        Err(Error::TooLarge { .. })
+    ));
+    let groups = measure::reliability::Groups::new(&[0, 1], 60).unwrap();
+    let answers = ScaleAnswers::new(&[wide; 20]).unwrap();
+    assert!(matches!(
+        JointCounts::by_group(&answers, &groups),
+        Err(Error::TooLarge { .. })
+    ));
+}
+
+#[test]
 fn covariances_without_variance_or_people_are_refused() {
     let of = |codes: &[Vec<u8>]| Covariances::pairwise(&JointCounts::new(&scale(codes, 5)));
     assert_eq!(
