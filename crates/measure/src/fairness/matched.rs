@@ -297,13 +297,11 @@ impl MatchedCounts {
                     .for_each(|(total, people)| *total += u64::from(*people));
             }
         }
-        let rarest = |value: usize| totals.iter().map(|total| total[value]).min().unwrap_or(0);
         let merged = |from: &[usize]| -> u64 {
             let of_group = |total: &Vec<u64>| from.iter().map(|value| total[*value]).sum::<u64>();
             totals.iter().map(of_group).min().unwrap_or(0)
         };
         let mut runs: Vec<Vec<usize>> = (0..self.values).map(|value| vec![value]).collect();
-        debug_assert!(runs.iter().all(|run| merged(run) == rarest(run[0])));
         while runs.len() > 1 {
             let at = (0..runs.len()).min_by_key(|&at| merged(&runs[at])).unwrap_or(0);
             if merged(&runs[at]) >= u64::from(least) {
