@@ -2,9 +2,12 @@
 //! Pure; every function says which method it is and whose.
 
 mod difference;
+mod error;
+pub mod fairness;
 mod favourable;
 mod interval;
 mod normal;
+pub mod reliability;
 
 pub mod comparison;
 pub mod design;
@@ -13,192 +16,7 @@ pub mod validity;
 pub mod weighting;
 
 pub use difference::{Difference, difference, holm};
+pub use error::Error;
 pub use favourable::{Cut, Rule, mean_of_item_shares, share_of_answers, share_of_people};
 pub use interval::{Interval, Z95, share, wilson};
 pub use normal::two_sided_p;
-
-/// Why a figure could not be computed; names the value and the limit.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum Error {
-    /// More favourable than answered.
-    #[error("{part} of {of} is not a share: the part must not exceed the whole")]
-    Part {
-        /// The part.
-        part: u64,
-        /// The whole.
-        of: u64,
-    },
-    /// A share of nobody.
-    #[error("a share of nobody has no value: at least 1 answer is needed")]
-    Empty,
-    /// A quantile that is not a positive finite number.
-    #[error("z = {z} is not usable: it must be above 0 and finite")]
-    Quantile {
-        /// The value given.
-        z: f64,
-    },
-    /// A cut outside the range of values.
-    #[error("a cut of {hundredths} hundredths is outside 1.00 to 250.00")]
-    Cut {
-        /// The value given, in hundredths.
-        hundredths: u32,
-    },
-    /// A probability outside 0 to 1.
-    #[error("p = {p} is not a probability")]
-    Probability {
-        /// The value given.
-        p: f64,
-    },
-    /// Nobody can have answered this many items.
-    #[error("least answered is {found}; with {items} items it must be 1 to {items}")]
-    LeastAnswered {
-        /// The value given.
-        found: u32,
-        /// Items of the scale.
-        items: usize,
-    },
-    /// A confidence outside 0 to 1.
-    #[error("a confidence of {level} is not usable: it must be above 0 and below 1")]
-    Confidence {
-        /// The value given.
-        level: f64,
-    },
-    /// More of something than the method takes.
-    #[error("{found} {what} are too many: at most {most}")]
-    TooMany {
-        /// What there is too much of.
-        what: &'static str,
-        /// How many.
-        found: u64,
-        /// The limit.
-        most: u64,
-    },
-    /// Less of something than the method needs.
-    #[error("{found} {what} are too few: at least {least} are needed")]
-    TooFew {
-        /// What there is too little of.
-        what: &'static str,
-        /// How many.
-        found: u64,
-        /// The limit.
-        least: u64,
-    },
-    /// A population smaller than its sample, or not a number.
-    #[error("a population of {population} cannot hold the {sampled} units sampled from it")]
-    Population {
-        /// Units in the sample.
-        sampled: f64,
-        /// Units said to exist.
-        population: f64,
-    },
-    /// A column of another length than the others.
-    #[error("{what} has {found} rows, and {expected} are needed")]
-    Rows {
-        /// Which column.
-        what: &'static str,
-        /// Its length.
-        found: usize,
-        /// The length of the others.
-        expected: usize,
-    },
-    /// A number that is not finite, or outside what its meaning allows.
-    #[error("{what} in row {row} is {value}, which is not usable")]
-    Value {
-        /// What the number is.
-        what: &'static str,
-        /// Its position, from 0.
-        row: usize,
-        /// The value given.
-        value: f64,
-    },
-    /// A category beyond those declared.
-    #[error("{what} in row {row} is {found}; it must be below {limit}")]
-    Category {
-        /// What the category is of.
-        what: &'static str,
-        /// Its position, from 0.
-        row: usize,
-        /// The category given.
-        found: u64,
-        /// The number of categories.
-        limit: u64,
-    },
-    /// Too few degrees of freedom to say how certain an estimate is.
-    #[error("{degrees} degrees of freedom are too few: at least 1 is needed")]
-    Degrees {
-        /// How many there are.
-        degrees: f64,
-    },
-    /// Strata with a single sampled unit, where the design does not say how to treat them.
-    #[error("{found} strata have a single sampled unit, the first is {first} at stage {stage}")]
-    LonelyStrata {
-        /// How many.
-        found: usize,
-        /// The code of the first.
-        first: u32,
-        /// Its stage, from 1.
-        stage: usize,
-    },
-    /// Columns of which one follows from the others, or which do not vary.
-    #[error(
-        "{what} has {rank} independent columns of {columns}: at least one is constant or follows from others"
-    )]
-    Collinear {
-        /// What the columns are.
-        what: &'static str,
-        /// How many are independent.
-        rank: usize,
-        /// How many there are.
-        columns: usize,
-    },
-    /// A cell of a margin with too few respondents to be weighted.
-    #[error(
-        "margin {margin}, cell {cell}: {found} respondents are too few to weight, at least {least} are needed"
-    )]
-    FewRespondents {
-        /// Which margin, from 0.
-        margin: usize,
-        /// Which cell of it, from 0.
-        cell: usize,
-        /// Its respondents.
-        found: u64,
-        /// The limit.
-        least: u64,
-    },
-    /// Margins that describe populations of different sizes.
-    #[error("margin {margin} adds up to {found}, the first one to {expected}")]
-    Margins {
-        /// Which margin, from 0.
-        margin: usize,
-        /// Its sum.
-        found: f64,
-        /// The sum of the first.
-        expected: f64,
-    },
-    /// A search that ended before it reached what was asked.
-    #[error("{what} came within {gap} after {steps} steps; {wanted} was asked")]
-    NotReached {
-        /// What was searched for.
-        what: &'static str,
-        /// Steps taken.
-        steps: usize,
-        /// How far off it stayed.
-        gap: f64,
-        /// How near it should have come.
-        wanted: f64,
-    },
-    /// Values among which there is no difference, so that nothing can be said in units of their spread.
-    #[error("{what} does not vary")]
-    Constant {
-        /// What the values are.
-        what: &'static str,
-    },
-    /// A group that is not part of the group it is compared within.
-    #[error("{part} people cannot be part of {whole}")]
-    NotWithin {
-        /// People of the smaller group.
-        part: u64,
-        /// People of the larger group.
-        whole: u64,
-    },
-}
