@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// A uniform number in 0 to 1 (Steele, Lea and Flood 2014, SplitMix64).
+/// A uniform number in 0 to 1 (Steele, Lea and Flood 2014, `SplitMix64`).
 fn uniform(state: &mut u64) -> f64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut z = *state;
@@ -34,14 +34,21 @@ fn items() -> Result<Vec<Item>, measure::Error> {
     let item = |at: u32| {
         let at = f64::from(at);
         let (slope, shift) = (1.0 + 0.15 * at, -0.9 + 0.2 * at);
-        Item::new(Family::Graded, slope, [-1.8, -0.6, 0.5, 1.6].map(|b| b + shift).to_vec())
+        Item::new(
+            Family::Graded,
+            slope,
+            [-1.8, -0.6, 0.5, 1.6].map(|b| b + shift).to_vec(),
+        )
     };
     (0..ITEMS).map(item).collect()
 }
 
 fn simulate(people: usize) -> Result<String, Box<dyn Error>> {
     let (items, mut state) = (items()?, 20_251_122);
-    let mut text = (1..=ITEMS).map(|item| format!("i{item}")).collect::<Vec<_>>().join(",");
+    let mut text = (1..=ITEMS)
+        .map(|item| format!("i{item}"))
+        .collect::<Vec<_>>()
+        .join(",");
     for _ in 0..people {
         let radius = (-2.0 * (1.0 - uniform(&mut state)).ln()).sqrt();
         let theta = radius * (std::f64::consts::TAU * uniform(&mut state)).cos();

@@ -134,7 +134,9 @@ pub enum Error {
         sd: f64,
     },
     /// Parameters that make no item.
-    #[error("slope {slope} with thresholds {thresholds:?} is no item: the slope must not be 0, all must be finite, graded thresholds ordered")]
+    #[error(
+        "slope {slope} with thresholds {thresholds:?} is no item: the slope must not be 0, all must be finite, graded thresholds ordered"
+    )]
     Parameters {
         /// The slope.
         slope: f64,
@@ -172,7 +174,9 @@ pub enum Error {
         found: usize,
     },
     /// An anchor that does not fit the model or the answers.
-    #[error("the anchor of item {item}, with {categories} categories and slope {slope}, does not fit the model and the answers")]
+    #[error(
+        "the anchor of item {item}, with {categories} categories and slope {slope}, does not fit the model and the answers"
+    )]
     Anchor {
         /// The index of the item.
         item: usize,
@@ -192,5 +196,47 @@ pub enum Error {
     Information {
         /// How many parameters there are.
         parameters: usize,
+    },
+    /// A sum of answers that does not say all that the answers say.
+    #[error(
+        "item {item} has another slope than the first, or is a graded item: the sum of answers is not sufficient"
+    )]
+    NotSufficient {
+        /// The index of the item.
+        item: usize,
+    },
+    /// A straight line that is none, or falls.
+    #[error(
+        "slope {slope} and intercept {intercept} make no scale: the slope must be above 0, both finite, the low end below the high"
+    )]
+    Transformation {
+        /// Points per unit of θ.
+        slope: f64,
+        /// Points at θ = 0.
+        intercept: f64,
+    },
+    /// A category that nothing lies below, or that the item does not have.
+    #[error("a cut at category {category} of item {item} is outside 1 to {}", categories - 1)]
+    CutCategory {
+        /// The index of the item.
+        item: usize,
+        /// The category.
+        category: usize,
+        /// How many categories the item has.
+        categories: usize,
+    },
+    /// An item whose answers fall as θ rises.
+    #[error("item {item} has slope {slope}: reverse its answers first")]
+    Reversed {
+        /// The index of the item.
+        item: usize,
+        /// Its slope.
+        slope: f64,
+    },
+    /// A θ that is not finite.
+    #[error("theta = {theta} is not usable: it must be finite")]
+    Theta {
+        /// The value given.
+        theta: f64,
     },
 }

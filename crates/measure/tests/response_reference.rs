@@ -37,7 +37,10 @@ fn columns(file: &str, from: usize, count: usize) -> Option<Vec<Vec<u8>>> {
 }
 
 fn patterns(columns: &[Vec<u8>], categories: u8) -> Patterns {
-    let items: Vec<Column<'_>> = columns.iter().map(|column| Column::new(column, categories)).collect();
+    let items: Vec<Column<'_>> = columns
+        .iter()
+        .map(|column| Column::new(column, categories))
+        .collect();
     let responses = Responses {
         items: &items,
         weights: None,
@@ -82,7 +85,12 @@ const LSAT6: [(&str, u32); 30] = [
 ];
 
 fn lsat6() -> Patterns {
-    let column = |item: usize| LSAT6.iter().map(move |(answers, _)| answers.as_bytes()[item] - b'0').collect();
+    let column = |item: usize| {
+        LSAT6
+            .iter()
+            .map(move |(answers, _)| answers.as_bytes()[item] - b'0')
+            .collect()
+    };
     let columns: Vec<Vec<u8>> = (0..5).map(column).collect();
     let items: Vec<Column<'_>> = columns.iter().map(|column| Column::new(column, 2)).collect();
     let weights: Vec<f64> = LSAT6.iter().map(|(_, people)| f64::from(*people)).collect();
@@ -97,7 +105,9 @@ fn lsat6() -> Patterns {
 /// Compares a fit with the rows of the reference file for one data set and model.
 fn agrees(fit: &Fit, names: &[&str], data: &str, model: &str) {
     assert_eq!(fit.ending, Ending::Converged);
-    let Some(path) = shared("ref_mml_polished.csv") else { return };
+    let Some(path) = shared("ref_mml_polished.csv") else {
+        return;
+    };
     let mut seen = 0;
     for record in csv::Reader::from_path(path).unwrap().records() {
         let record = record.unwrap();
@@ -113,7 +123,10 @@ fn agrees(fit: &Fit, names: &[&str], data: &str, model: &str) {
         close(found, record[5].parse().unwrap(), 1e-5);
         seen += 1;
     }
-    assert_eq!(seen, fit.items.iter().map(|item| item.categories()).sum::<usize>());
+    assert_eq!(
+        seen,
+        fit.items.iter().map(|item| item.categories()).sum::<usize>()
+    );
 }
 
 const QUESTIONS: [&str; 5] = ["Q1", "Q2", "Q3", "Q4", "Q5"];
@@ -155,7 +168,9 @@ fn two_parameter_lsat6_reference_agrees() {
 
 #[test]
 fn partial_credit_verbal_aggression_reference_agrees() {
-    let Some(columns) = columns("verbal_aggression.csv", 2, 6) else { return };
+    let Some(columns) = columns("verbal_aggression.csv", 2, 6) else {
+        return;
+    };
     let patterns = patterns(&columns, 3);
     for (model, name) in [
         (Model::PartialCredit, "pcm"),

@@ -76,7 +76,9 @@ impl Ascent<'_> {
             .iter()
             .map(|population| population.shares(self.quadrature))
             .collect();
-        let expected = self.expectation.run(&probabilities(&state.curves, self.quadrature), &shares);
+        let expected = self
+            .expectation
+            .run(&probabilities(&state.curves, self.quadrature), &shares);
         let complete = complete(&self.layout, &state, self.quadrature, &expected);
         Place {
             values: self.layout.read(&state),
@@ -129,20 +131,31 @@ impl Ascent<'_> {
     /// A step along the remembered curvature, shortened until it brings what it promised; `None` when it does not.
     fn accelerated(&self, here: &Place, memory: &Memory, passes: &mut usize) -> Option<Place> {
         let mut direction = memory.direction(here);
-        let promised: f64 = direction.iter().zip(&here.gradient).map(|(d, g)| d * g).sum();
-        if promised <= 0.0 {
+        if product(&direction, &here.gradient) <= 0.0 {
             return None;
         }
         let farthest = largest(&direction);
-        let mut length = if farthest > FARTHEST { FARTHEST / farthest } else { 1.0 };
-        direction.iter_mut().for_each(|d| *d *= length);
-        length = 1.0;
+        if farthest > FARTHEST {
+            for d in &mut direction {
+                *d *= FARTHEST / farthest;
+            }
+        }
+        let promised = product(&direction, &here.gradient);
+        let mut length = 1.0;
         for _ in 0..3 {
-            let values: Vec<f64> = here.values.iter().zip(&direction).map(|(v, d)| v + length * d).collect();
+            let values: Vec<f64> = here
+                .values
+                .iter()
+                .zip(&direction)
+                .map(|(v, d)| v + length * d)
+                .collect();
             if let Some(state) = self.layout.write(&here.state, &values) {
                 let next = self.look(state);
                 *passes += 1;
-                if rises(here.log_likelihood + GAIN * length * promised, next.log_likelihood) {
+                if rises(
+                    here.log_likelihood + GAIN * length * promised,
+                    next.log_likelihood,
+                ) {
                     return Some(next);
                 }
             }
@@ -204,7 +217,11 @@ fn rises(before: f64, after: f64) -> bool {
 fn largest(values: &[f64]) -> f64 {
     // NaN must not pass for small.
     values.iter().fold(0.0, |largest: f64, value| {
-        if value.is_nan() { f64::INFINITY } else { largest.max(value.abs()) }
+        if value.is_nan() {
+            f64::INFINITY
+        } else {
+            largest.max(value.abs())
+        }
     })
 }
 
@@ -224,8 +241,18 @@ impl Memory {
     }
 
     fn learn(&mut self, from: &Place, to: &Place) {
-        let step: Vec<f64> = to.values.iter().zip(&from.values).map(|(to, from)| to - from).collect();
-        let fall: Vec<f64> = from.gradient.iter().zip(&to.gradient).map(|(from, to)| from - to).collect();
+        let step: Vec<f64> = to
+            .values
+            .iter()
+            .zip(&from.values)
+            .map(|(to, from)| to - from)
+            .collect();
+        let fall: Vec<f64> = from
+            .gradient
+            .iter()
+            .zip(&to.gradient)
+            .map(|(from, to)| from - to)
+            .collect();
         let curvature = product(&step, &fall);
         if curvature > 1e-12 * (product(&step, &step) * product(&fall, &fall)).sqrt() {
             self.pairs.push_back((step, fall, 1.0 / curvature));
@@ -241,13 +268,18 @@ impl Memory {
         let mut shares = Vec::with_capacity(self.pairs.len());
         for (step, fall, inverse) in self.pairs.iter().rev() {
             let share = inverse * product(step, &rest);
-            rest.iter_mut().zip(fall).for_each(|(rest, fall)| *rest -= share * fall);
+            rest.iter_mut()
+                .zip(fall)
+                .for_each(|(rest, fall)| *rest -= share * fall);
             shares.push(share);
         }
         let mut direction = here.metric.solve(&rest);
         for ((step, fall, inverse), share) in self.pairs.iter().zip(shares.iter().rev()) {
             let back = inverse * product(fall, &direction);
-            direction.iter_mut().zip(step).for_each(|(d, step)| *d += (share - back) * step);
+            direction
+                .iter_mut()
+                .zip(step)
+                .for_each(|(d, step)| *d += (share - back) * step);
         }
         direction
     }

@@ -82,7 +82,8 @@ pub(crate) fn codes(columns: &[Column<'_>], first: usize, people: usize) -> Resu
         let wrong = |answer: u8| answer >= categories && !Column::MISSING.contains(&answer);
         if column.answers.iter().any(|&answer| wrong(answer)) {
             let masked = |person: usize| column.missing.is_some_and(|mask| mask[person]);
-            if let Some(person) = (0..people).find(|&person| wrong(column.answers[person]) && !masked(person)) {
+            if let Some(person) = (0..people).find(|&person| wrong(column.answers[person]) && !masked(person))
+            {
                 return Err(Error::Answer {
                     item: first + offset,
                     person,
@@ -101,7 +102,11 @@ pub(crate) fn decode(columns: &[Column<'_>], code: usize, answers: &mut Vec<u8>)
     let mut rest = code;
     for column in columns.iter().rev() {
         let symbol = u8::try_from(rest % radix(column)).unwrap_or(MISSING);
-        answers.push(if symbol == column.categories { MISSING } else { symbol });
+        answers.push(if symbol == column.categories {
+            MISSING
+        } else {
+            symbol
+        });
         rest /= radix(column);
     }
     answers[start..].reverse();

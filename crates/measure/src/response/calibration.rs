@@ -30,7 +30,11 @@ pub enum Model {
 impl Model {
     /// How categories follow from θ.
     pub fn family(self) -> Family {
-        if self == Self::GradedResponse { Family::Graded } else { Family::PartialCredit }
+        if self == Self::GradedResponse {
+            Family::Graded
+        } else {
+            Family::PartialCredit
+        }
     }
 
     /// Whether all items share one slope.
@@ -101,7 +105,9 @@ impl Calibration {
         let ascent = self.ascent(patterns, &state, &freedom);
         let summit = ascent.climb(state);
         let Place {
-            state, log_likelihood, ..
+            state,
+            log_likelihood,
+            ..
         } = summit.place;
         let mut items = Vec::new();
         for (curve, anchor) in state.curves.iter().zip(anchors) {
@@ -150,7 +156,9 @@ impl Calibration {
             items: anchors.iter().map(Option::is_none).collect(),
             common_slope: self.model.common_slope(),
             free_common: !anchored,
-            groups: (0..patterns.groups()).map(|group| group > 0 || anchored).collect(),
+            groups: (0..patterns.groups())
+                .map(|group| group > 0 || anchored)
+                .collect(),
         }
     }
 
@@ -181,7 +189,9 @@ impl Calibration {
                 least: self.model.items_min(),
             });
         }
-        let slope = first.filter(|_| self.model.common_slope()).map_or(1.0, Item::slope);
+        let slope = first
+            .filter(|_| self.model.common_slope())
+            .map_or(1.0, Item::slope);
         let mut curves = Vec::new();
         for (item, (chosen, anchor)) in patterns.chosen().iter().zip(anchors).enumerate() {
             if self.model.dichotomous() && chosen.len() != 2 {
@@ -243,7 +253,7 @@ pub struct Fit {
     pub passes: usize,
     /// The largest entry of J⁻¹∇ℓ at the end.
     pub scaled_gradient: f64,
-    /// About how exact the integrals are, relative: exp(−2π²s²/h²) with *s* the posterior standard deviation where the test informs most.
+    /// About how exact the integrals are, relative: `exp(−2π²s²/h²)` with *s* the posterior standard deviation where the test informs most.
     /// Above 1e-8, use more points.
     pub integration_error: f64,
     /// The points of θ.
@@ -263,12 +273,19 @@ fn integration_error(items: &[Item], populations: &[Population], quadrature: &Qu
         let mut information = 0.0;
         for item in items {
             point.at(item.curve(), theta);
-            let terms = point.p.iter().zip(&point.first).map(|(p, first)| p * first * first);
+            let terms = point
+                .p
+                .iter()
+                .zip(&point.first)
+                .map(|(p, first)| p * first * first);
             information += item.slope().powi(2) * terms.sum::<f64>();
         }
         informed = informed.max(information);
     }
-    let narrowest = populations.iter().map(|population| population.sd).fold(f64::INFINITY, f64::min);
+    let narrowest = populations
+        .iter()
+        .map(|population| population.sd)
+        .fold(f64::INFINITY, f64::min);
     let variance = 1.0 / (informed + narrowest.powi(-2));
     let spacing = quadrature.spacing();
     (-2.0 * std::f64::consts::PI.powi(2) * variance / (spacing * spacing)).exp()
@@ -300,7 +317,9 @@ fn covariance(ascent: &Ascent<'_>, state: &State) -> Result<DMatrix<f64>, Error>
         }
     }
     let symmetric = (&information + information.transpose()) * 0.5;
-    let factor = symmetric.cholesky().ok_or(Error::Information { parameters: size })?;
+    let factor = symmetric
+        .cholesky()
+        .ok_or(Error::Information { parameters: size })?;
     Ok(factor.inverse())
 }
 
@@ -316,15 +335,24 @@ fn errors(layout: &Layout, state: &State, covariance: &DMatrix<f64>) -> Standard
         };
         ItemErrors {
             slope: slots.slope.map(|_| variance.sqrt()),
-            thresholds: curve.intercepts.iter().enumerate().filter_map(threshold).collect(),
+            thresholds: curve
+                .intercepts
+                .iter()
+                .enumerate()
+                .filter_map(threshold)
+                .collect(),
         }
     });
-    let populations = layout.groups.iter().zip(&state.populations).map(|(at, population)| {
-        at.map(|at| {
-            let (mean, log_sd) = (covariance[(at, at)], covariance[(at + 1, at + 1)]);
-            (mean.sqrt(), population.sd * log_sd.sqrt())
-        })
-    });
+    let populations = layout
+        .groups
+        .iter()
+        .zip(&state.populations)
+        .map(|(at, population)| {
+            at.map(|at| {
+                let (mean, log_sd) = (covariance[(at, at)], covariance[(at + 1, at + 1)]);
+                (mean.sqrt(), population.sd * log_sd.sqrt())
+            })
+        });
     StandardErrors {
         items: items.collect(),
         populations: populations.collect(),

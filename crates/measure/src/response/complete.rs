@@ -1,8 +1,8 @@
 //! The complete-data log-likelihood: what ℓ would be if everybody's θ were known to be as the expectation has it. Its value,
-//! gradient, and information, which per item is Σ_q N_q Σ_k P_k s_k sᵀ_k with scores s_k = ∂ log P_k.
+//! gradient, and information, which per item is `Σ_q N_q Σ_k P_k s_k s_kᵀ` with scores `s_k = ∂ log P_k`.
 //!
-//! Scores by the intercept d_h: partial credit P(X ≥ h) − [k ≥ h]; graded response, with D = d₍ₖ₊₁₎ − d_k,
-//! −(1 − F_k) − 1/(e^D − 1) at category k's lower bound and F₍ₖ₊₁₎ + 1/(e^D − 1) at its upper.
+//! Scores by the intercept `d_h`: partial credit `P(X ≥ h) − [k ≥ h]`; graded response, with `D` from one intercept to the next,
+//! `−(1 − F_k) − 1/(exp(D) − 1)` at category k's lower bound and `F_(k+1) + 1/(exp(D) − 1)` at its upper.
 
 use std::ops::Range;
 
@@ -47,7 +47,12 @@ struct Sums {
 }
 
 /// The complete-data log-likelihood of `state`, given what was expected (at this or another state).
-pub(crate) fn complete(layout: &Layout, state: &State, quadrature: &Quadrature, expected: &Expected) -> Complete {
+pub(crate) fn complete(
+    layout: &Layout,
+    state: &State,
+    quadrature: &Quadrature,
+    expected: &Expected,
+) -> Complete {
     let empty = |range: &Range<usize>| (range.clone(), DMatrix::zeros(range.len(), range.len()));
     let mut sums = Sums {
         value: 0.0,
@@ -90,7 +95,10 @@ impl Sums {
                 let count = chosen[k * nodes.len() + at];
                 people += count;
                 self.value += count * point.p[k].max(f64::MIN_POSITIVE).ln();
-                gradient.iter_mut().zip(column.iter()).for_each(|(sum, s)| *sum += count * s);
+                gradient
+                    .iter_mut()
+                    .zip(column.iter())
+                    .for_each(|(sum, s)| *sum += count * s);
             }
             for (k, column) in scores.column_iter().enumerate() {
                 information.ger(people * point.p[k], &column, &column, 1.0);
@@ -165,8 +173,13 @@ fn score(curve: &Curve, theta: f64, point: &Point, scores: &mut DMatrix<f64>) {
         Family::Graded => {
             for (h, d) in curve.intercepts.iter().enumerate() {
                 let (at, not_at) = logistic(curve.slope * theta - d);
-                let below = h.checked_sub(1).map_or(0.0, |g| 1.0 / (d - curve.intercepts[g]).exp_m1());
-                let above = curve.intercepts.get(h + 1).map_or(0.0, |next| 1.0 / (next - d).exp_m1());
+                let below = h
+                    .checked_sub(1)
+                    .map_or(0.0, |g| 1.0 / (d - curve.intercepts[g]).exp_m1());
+                let above = curve
+                    .intercepts
+                    .get(h + 1)
+                    .map_or(0.0, |next| 1.0 / (next - d).exp_m1());
                 scores[(h + 1, h)] = at + below;
                 scores[(h + 1, h + 1)] = -not_at - above;
             }

@@ -1,8 +1,8 @@
 //! The expectation: how probable the patterns are, and how many people are expected at each point in each category.
 //!
-//! A pattern is one combination per block, so its probability at θ_q is a product of one table row per block. Patterns lie in order,
+//! A pattern is one combination per block, so its probability at a point is a product of one table row per block. Patterns lie in order,
 //! thus they form a tree with one level per block, and each edge is handled once: going down, a level's *reach* is its
-//! parent's times its row; going up, what its leaves owe (n_x / P(x) times the rows below) is added to its parent. The posterior mass
+//! parent's times its row; going up, what its leaves owe (`n_x / P(x)` times the rows below) is added to its parent. The posterior mass
 //! of a combination is then its row times the sum, over its edges, of reach times what came up.
 
 use super::blocks::{Block, MISSING};
@@ -80,12 +80,20 @@ impl<'a> Expectation<'a> {
     /// share of the population at each point.
     pub fn run(&self, probabilities: &[Vec<f64>], shares: &[Vec<f64>]) -> Expected {
         let blocks = &self.patterns.blocks;
-        let tables: Vec<Table> = blocks.iter().map(|block| self.table(block, probabilities)).collect();
+        let tables: Vec<Table> = blocks
+            .iter()
+            .map(|block| self.table(block, probabilities))
+            .collect();
         let priors: Vec<Vec<f64>> = shares.iter().map(|shares| self.padded(shares)).collect();
         let mut parts = self.parts(&tables, &priors).into_iter();
         let mut log_likelihood = 0.0;
         for (table, people) in tables.iter().zip(&self.people) {
-            log_likelihood += table.logs.iter().zip(people).map(|(log, people)| log * people).sum::<f64>();
+            log_likelihood += table
+                .logs
+                .iter()
+                .zip(people)
+                .map(|(log, people)| log * people)
+                .sum::<f64>();
         }
         let Some(mut total) = parts.next() else {
             unreachable!("there is at least one part")
@@ -93,7 +101,9 @@ impl<'a> Expectation<'a> {
         for part in parts {
             total.log_likelihood += part.log_likelihood;
             let pairs = total.owed.iter_mut().zip(&part.owed);
-            pairs.chain(total.mass.iter_mut().zip(&part.mass)).for_each(|(to, from)| add(to, from));
+            pairs
+                .chain(total.mass.iter_mut().zip(&part.mass))
+                .for_each(|(to, from)| add(to, from));
         }
         let mut chosen: Vec<Vec<f64>> = probabilities.iter().map(|p| vec![0.0; p.len()]).collect();
         for ((block, table), owed) in blocks.iter().zip(&tables).zip(&total.owed) {
@@ -119,10 +129,16 @@ impl<'a> Expectation<'a> {
         for (row, combination) in rows.chunks_exact_mut(self.width).zip(block.combinations()) {
             let row = &mut row[..self.nodes];
             row.fill(1.0);
-            for (offset, &answer) in combination.iter().enumerate().filter(|(_, answer)| **answer != MISSING) {
+            for (offset, &answer) in combination
+                .iter()
+                .enumerate()
+                .filter(|(_, answer)| **answer != MISSING)
+            {
                 let from = usize::from(answer) * self.nodes;
                 let p = &probabilities[block.first + offset][from..from + self.nodes];
-                row.iter_mut().zip(p).for_each(|(value, p)| *value *= p.max(LEAST));
+                row.iter_mut()
+                    .zip(p)
+                    .for_each(|(value, p)| *value *= p.max(LEAST));
             }
             let highest = row.iter().copied().fold(0.0, f64::max);
             row.iter_mut().for_each(|value| *value /= highest);
@@ -158,12 +174,19 @@ impl<'a> Expectation<'a> {
     /// Adds the posterior mass of a block's combinations to the categories of its items.
     fn spread(&self, block: &Block, table: &Table, owed: &[f64], chosen: &mut [Vec<f64>]) {
         let mut mass = vec![0.0; self.nodes];
-        let rows = table.rows.chunks_exact(self.width).zip(owed.chunks_exact(self.width));
+        let rows = table
+            .rows
+            .chunks_exact(self.width)
+            .zip(owed.chunks_exact(self.width));
         for ((row, owed), combination) in rows.zip(block.combinations()) {
             for ((mass, row), owed) in mass.iter_mut().zip(row).zip(owed) {
                 *mass = row * owed;
             }
-            for (offset, &answer) in combination.iter().enumerate().filter(|(_, answer)| **answer != MISSING) {
+            for (offset, &answer) in combination
+                .iter()
+                .enumerate()
+                .filter(|(_, answer)| **answer != MISSING)
+            {
                 let from = usize::from(answer) * self.nodes;
                 add(&mut chosen[block.first + offset][from..from + self.nodes], &mass);
             }
@@ -234,7 +257,13 @@ impl<'a> Walk<'a> {
             return None;
         }
         let differs = |rows: &Vec<u32>| rows[pattern] != rows[pattern - 1];
-        Some(patterns.rows.iter().position(differs).unwrap_or(patterns.rows.len() - 1))
+        Some(
+            patterns
+                .rows
+                .iter()
+                .position(differs)
+                .unwrap_or(patterns.rows.len() - 1),
+        )
     }
 
     fn row(&self, row: usize) -> std::ops::Range<usize> {
@@ -269,7 +298,11 @@ impl<'a> Walk<'a> {
             up.fill(0.0);
         }
         if changed.is_none() {
-            add_product(&mut self.part.mass[patterns.group(pattern)], &self.reach[0], &self.up[0]);
+            add_product(
+                &mut self.part.mass[patterns.group(pattern)],
+                &self.reach[0],
+                &self.up[0],
+            );
             self.up[0].fill(0.0);
         }
     }
@@ -335,6 +368,7 @@ fn dot(one: &[f64], other: &[f64]) -> f64 {
             *sum += one * other;
         }
     }
-    let [a, b, c, d, e, f, g, h] = sums;
-    ((a + b) + (c + d)) + ((e + f) + (g + h))
+    let (low, high) = sums.split_at(LANES / 2);
+    let pair = |at: usize| low[at] + high[at];
+    (pair(0) + pair(1)) + (pair(2) + pair(3))
 }

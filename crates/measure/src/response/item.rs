@@ -1,10 +1,10 @@
 //! One item with its parameters: how likely each category is at θ, and how that changes.
 //!
 //! With intercepts d = a·b, and categories k from 0:
-//! * partial credit (Masters 1982; Muraki 1992): P(k) ∝ exp(k·aθ − Σ_{h≤k} d_h);
-//! * graded response (Samejima 1969): P(X ≥ k) = F_k = 1 / (1 + exp(d_k − aθ)), P(k) = F_k − F_{k+1}.
+//! * partial credit (Masters 1982; Muraki 1992): `P(k) ∝ exp(k·aθ − Σ_{h≤k} d_h)`;
+//! * graded response (Samejima 1969): `P(X ≥ k) = F_k = 1 / (1 + exp(d_k − aθ))`, `P(k) = F_k − F_(k+1)`.
 //!
-//! The difference F_k − F_{k+1} is computed as F_k (1 − F_{k+1}) (1 − exp(d_k − d_{k+1})), which loses no digits in the tails.
+//! That difference is computed as `F_k (1 − F_(k+1)) (1 − exp(d_k − d_(k+1)))`, which loses no digits in the tails.
 
 use crate::Error;
 
@@ -45,8 +45,10 @@ impl Item {
     pub fn new(family: Family, slope: f64, thresholds: Vec<f64>) -> Result<Self, Error> {
         let finite = slope.is_finite() && slope.abs() > 1e-12 && thresholds.iter().all(|b| b.is_finite());
         let counted = (1..CATEGORIES_MAX).contains(&thresholds.len());
-        let ordered =
-            family == Family::PartialCredit || thresholds.windows(2).all(|pair| slope * (pair[1] - pair[0]) > 0.0);
+        let ordered = family == Family::PartialCredit
+            || thresholds
+                .windows(2)
+                .all(|pair| slope * (pair[1] - pair[0]) > 0.0);
         if finite && counted && ordered {
             let intercepts = thresholds.iter().map(|b| slope * b).collect();
             let curve = Curve {

@@ -32,7 +32,10 @@ impl Metric {
 }
 
 fn factor(mut matrix: DMatrix<f64>) -> Cholesky<f64, Dyn> {
-    let highest = matrix.diagonal().iter().fold(1.0_f64, |highest, value| highest.max(value.abs()));
+    let highest = matrix
+        .diagonal()
+        .iter()
+        .fold(1.0_f64, |highest, value| highest.max(value.abs()));
     let mut more = highest * 1e-12;
     loop {
         if let Some(factor) = Cholesky::new(matrix.clone()) {

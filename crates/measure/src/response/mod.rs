@@ -4,11 +4,12 @@
 //! thresholds. A [`Population`] is the normal distribution of θ in one group or wave. A [`Calibration`] turns patterns into a [`Fit`]:
 //! items and populations together.
 //!
-//! **Method.** Marginal maximum likelihood (Bock and Aitkin 1981, Psychometrika 46:443–459): with points θ_q and shares w_q of the
-//! population, a pattern x has the probability P(x) = Σ_q w_q Π_j P(x_j | θ_q), and ℓ = Σ_x n_x log P(x) is made as large as possible.
+//! **Method.** Marginal maximum likelihood (Bock and Aitkin 1981, Psychometrika 46:443–459): with points `θ_q` and shares `w_q`
+//! of the population, a pattern x has the probability `P(x) = Σ_q w_q Π_j P(x_j | θ_q)`, and `ℓ = Σ_x n_x log P(x)` is made as large as
+//! possible.
 //! Missing answers are left out of the product, which is right when they are missing at random given the answers there are (Rubin 1976).
 //!
-//! * *Expectation.* n_jkq, the people expected at θ_q who chose category k of item j. Items are taken together in blocks and the
+//! * *Expectation.* `n_jkq`, the people expected at `θ_q` who chose category k of item j. Items are taken together in blocks and the
 //!   patterns walked as a tree of blocks, so that the work is a few passes over the points per pattern, not per answer.
 //! * *Maximisation.* Fisher scoring per item on the expected counts.
 //! * *Acceleration.* By Fisher's identity the gradient of the expected log-likelihood at the current parameters is that of ℓ itself.

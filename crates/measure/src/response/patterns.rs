@@ -79,23 +79,26 @@ impl Patterns {
     pub fn new(responses: &Responses<'_>) -> Result<Self, Error> {
         let people = check(responses)?;
         let groups = group_count(responses.groups)?;
-        let (mut blocks, mut coded) = (Vec::new(), Vec::new());
+        let (mut blocks, mut combinations) = (Vec::new(), Vec::new());
         for (first, items) in split(responses.items) {
             let columns = &responses.items[first..first + items];
-            let (codes, range) = codes(columns, first, people)?;
-            let (block, codes) = dense(columns, first, codes, range);
+            let (sparse, range) = codes(columns, first, people)?;
+            let (block, of_people) = dense(columns, first, sparse, range);
             blocks.push(block);
-            coded.push(codes);
+            combinations.push(of_people);
         }
         // The length was checked against PEOPLE_MAX, which fits.
         let mut order: Vec<u32> = (0..u32::try_from(people).unwrap_or(u32::MAX)).collect();
-        for (block, codes) in blocks.iter().zip(&coded).rev() {
+        for (block, codes) in blocks.iter().zip(&combinations).rev() {
             order = sorted(&order, codes, block.len());
         }
         if let Some(of) = responses.groups.filter(|_| groups > 1) {
             order = sorted(&order, of, groups);
         }
-        let categories = responses.items.iter().map(|column| usize::from(column.categories));
+        let categories = responses
+            .items
+            .iter()
+            .map(|column| usize::from(column.categories));
         let mut patterns = Self {
             categories: categories.collect(),
             groups,
@@ -105,22 +108,22 @@ impl Patterns {
             counts: Vec::new(),
             of_person: vec![0; people],
         };
-        patterns.gather(&order, &coded, responses);
+        patterns.gather(&order, &combinations, responses);
         Ok(patterns)
     }
 
     /// Walks people in order and opens a pattern wherever something differs.
-    fn gather(&mut self, order: &[u32], coded: &[Vec<u16>], responses: &Responses<'_>) {
+    fn gather(&mut self, order: &[u32], combinations: &[Vec<u16>], responses: &Responses<'_>) {
         let mut previous: Option<usize> = None;
         for &person in order {
             let at = person as usize;
             let group = responses.groups.map_or(0, |groups| groups[at]);
             let same = previous.is_some_and(|before| {
-                coded.iter().all(|codes| codes[before] == codes[at])
+                combinations.iter().all(|codes| codes[before] == codes[at])
                     && responses.groups.is_none_or(|groups| groups[before] == group)
             });
             if !same {
-                for (rows, codes) in self.rows.iter_mut().zip(coded) {
+                for (rows, codes) in self.rows.iter_mut().zip(combinations) {
                     rows.push(u32::from(codes[at]));
                 }
                 self.group.push(group);
@@ -183,7 +186,11 @@ impl Patterns {
         for (block, rows) in self.blocks.iter().zip(&self.rows) {
             let at = rows[pattern] as usize * block.items;
             let combination = &block.answers[at..at + block.items];
-            answers.extend(combination.iter().map(|&answer| (answer != MISSING).then_some(answer)));
+            answers.extend(
+                combination
+                    .iter()
+                    .map(|&answer| (answer != MISSING).then_some(answer)),
+            );
         }
         answers
     }
@@ -197,7 +204,11 @@ impl Patterns {
                 people[row as usize] += count;
             }
             for (combination, people) in block.combinations().zip(people) {
-                for (offset, &answer) in combination.iter().enumerate().filter(|(_, answer)| **answer != MISSING) {
+                for (offset, &answer) in combination
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, answer)| **answer != MISSING)
+                {
                     chosen[block.first + offset][usize::from(answer)] += people;
                 }
             }
@@ -232,7 +243,12 @@ impl Patterns {
         }
         for block in &mut patterns.blocks {
             let (first, items) = (block.first, block.items);
-            for (at, answer) in block.answers.iter_mut().enumerate().filter(|(_, answer)| **answer != MISSING) {
+            for (at, answer) in block
+                .answers
+                .iter_mut()
+                .enumerate()
+                .filter(|(_, answer)| **answer != MISSING)
+            {
                 *answer = codes[first + at % items][usize::from(*answer)];
             }
         }
@@ -287,7 +303,11 @@ fn length(column: &'static str, found: usize, people: usize) -> Result<(), Error
     if found == people {
         Ok(())
     } else {
-        Err(Error::Column { column, found, people })
+        Err(Error::Column {
+            column,
+            found,
+            people,
+        })
     }
 }
 
@@ -298,7 +318,10 @@ fn group_count(groups: Option<&[u16]>) -> Result<usize, Error> {
     let mut seen = vec![false; count];
     groups.iter().for_each(|&group| seen[usize::from(group)] = true);
     match seen.iter().position(|seen| !seen) {
-        Some(group) => Err(Error::Group { group, limit: GROUPS_MAX }),
+        Some(group) => Err(Error::Group {
+            group,
+            limit: GROUPS_MAX,
+        }),
         None if count > GROUPS_MAX => Err(Error::Group {
             group: count - 1,
             limit: GROUPS_MAX,
@@ -317,9 +340,18 @@ fn dense(columns: &[Column<'_>], first: usize, mut codes: Vec<u16>, range: usize
         next += 1;
         decode(columns, code, &mut answers);
     }
-    codes.iter_mut().for_each(|code| *code = index[usize::from(*code)]);
+    codes
+        .iter_mut()
+        .for_each(|code| *code = index[usize::from(*code)]);
     let items = columns.len();
-    (Block { first, items, answers }, codes)
+    (
+        Block {
+            first,
+            items,
+            answers,
+        },
+        codes,
+    )
 }
 
 /// `order` sorted by key, equal keys as before.
@@ -337,4 +369,3 @@ fn sorted(order: &[u32], keys: &[u16], range: usize) -> Vec<u32> {
     }
     sorted
 }
-
