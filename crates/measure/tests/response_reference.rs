@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use measure::response::{Calibration, Column, Ending, Fit, Model, Patterns, Responses};
+use measure::response::{Calibration, Column, Ending, Fit, Item, Model, Patterns, Responses};
 
 fn close(found: f64, expected: f64, within: f64) {
     assert!((found - expected).abs() <= within, "{found} is not {expected}");
@@ -123,10 +123,7 @@ fn agrees(fit: &Fit, names: &[&str], data: &str, model: &str) {
         close(found, record[5].parse().unwrap(), 1e-5);
         seen += 1;
     }
-    assert_eq!(
-        seen,
-        fit.items.iter().map(|item| item.categories()).sum::<usize>()
-    );
+    assert_eq!(seen, fit.items.iter().map(Item::categories).sum::<usize>());
 }
 
 const QUESTIONS: [&str; 5] = ["Q1", "Q2", "Q3", "Q4", "Q5"];
@@ -180,5 +177,93 @@ fn partial_credit_verbal_aggression_reference_agrees() {
         let fit = Calibration::new(model).fit(&patterns).unwrap();
         println!("{name}: {} passes", fit.passes);
         agrees(&fit, &AGGRESSION, "VerbalAggression1-6", name);
+    }
+}
+
+#[test]
+fn standard_errors_lsat6_numerical_hessian_agrees() {
+    // From the fourth-order numerical Hessian of an independent log-likelihood with 121 points; Rizopoulos (2006, Journal of
+    // Statistical Software 17(5)) prints the same for the two-parameter model, to three decimals.
+    let patterns = lsat6();
+    let calibration = Calibration::new(Model::TwoParameter);
+    let fit = calibration.fit(&patterns).unwrap();
+    let errors = calibration.standard_errors(&patterns, &fit).unwrap();
+    let expected = [
+        (0.258_119_8, 0.866_487_6),
+        (0.186_679_6, 0.307_490_8),
+        (0.232_764_0, 0.099_622_7),
+        (0.185_143_0, 0.434_317_4),
+        (0.209_910_4, 0.871_227_1),
+    ];
+    for (found, (slope, threshold)) in errors.items.iter().zip(expected) {
+        close(found.slope.unwrap(), slope, 3e-5);
+        close(found.thresholds[0], threshold, 3e-5);
+    }
+    assert_eq!(errors.populations, [None]);
+    let calibration = Calibration::new(Model::Rasch);
+    let fit = calibration.fit(&patterns).unwrap();
+    let errors = calibration.standard_errors(&patterns, &fit).unwrap();
+    let expected = [0.326_641_8, 0.142_182_3, 0.097_677_1, 0.169_136_1, 0.251_048_5];
+    for (found, threshold) in errors.items.iter().zip(expected) {
+        close(found.slope.unwrap(), 0.069_433_4, 3e-5);
+        close(found.thresholds[0], threshold, 3e-5);
+    }
+}
+
+#[test]
+fn graded_two_groups_independent_program_agrees() {
+    let Some(columns) = columns("verbal_aggression.csv", 2, 6) else {
+        return;
+    };
+    let path = shared("verbal_aggression.csv").unwrap();
+    let groups: Vec<u16> = csv::Reader::from_path(path)
+        .unwrap()
+        .records()
+        .map(|record| u16::from(&record.unwrap()[0] == "female"))
+        .collect();
+    let items: Vec<Column<'_>> = columns.iter().map(|column| Column::new(column, 3)).collect();
+    let patterns = Patterns::new(&Responses {
+        items: &items,
+        weights: None,
+        groups: Some(&groups),
+    })
+    .unwrap();
+    let calibration = Calibration::new(Model::GradedResponse);
+    let fit = calibration.fit(&patterns).unwrap();
+    close(fit.log_likelihood, -1_781.014_395_903, 1e-6);
+    close(fit.populations[1].mean, -0.146_604_31, 2e-6);
+    close(fit.populations[1].sd, 1.144_074_31, 2e-6);
+    close(fit.items[3].slope(), 2.133_369, 1e-5);
+    close(fit.items[5].thresholds()[1], 1.956_583, 1e-5);
+    let errors = calibration.standard_errors(&patterns, &fit).unwrap();
+    let (mean, sd) = errors.populations[1].unwrap();
+    close(mean, 0.163_860_42, 1e-5);
+    close(sd, 0.166_348_69, 1e-5);
+}
+
+#[test]
+fn graded_missing_answers_independent_program_agrees() {
+    let Some(mut columns) = columns("verbal_aggression.csv", 2, 6) else {
+        return;
+    };
+    for (item, column) in columns.iter_mut().enumerate() {
+        for (person, answer) in column.iter_mut().enumerate() {
+            if (person + item) % 5 == 0 {
+                *answer = 251;
+            }
+        }
+    }
+    let fit = Calibration::new(Model::GradedResponse)
+        .fit(&patterns(&columns, 3))
+        .unwrap();
+    close(fit.log_likelihood, -1_447.949_926_828, 1e-6);
+    let expected = [
+        1.665_767, -0.715_718, 0.342_028, 1.601_410, -0.810_905, 0.445_743, 1.952_375, -0.404_955, 0.522_417,
+        2.205_152, -0.239_337, 0.789_815, 0.985_230, -0.112_889, 1.692_987, 1.424_656, 0.632_625, 1.829_198,
+    ];
+    for (item, expected) in fit.items.iter().zip(expected.chunks(3)) {
+        close(item.slope(), expected[0], 1e-5);
+        close(item.thresholds()[0], expected[1], 1e-5);
+        close(item.thresholds()[1], expected[2], 1e-5);
     }
 }

@@ -10,7 +10,7 @@ use super::parameters::{Freedom, ItemErrors, Layout, StandardErrors, State};
 use super::patterns::Patterns;
 use super::quadrature::{Population, Quadrature};
 use super::start::start;
-use crate::Error;
+use crate::{Error, two_sided_p};
 
 /// An item response model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -253,7 +253,8 @@ pub struct Fit {
     pub passes: usize,
     /// The largest entry of J⁻¹∇ℓ at the end.
     pub scaled_gradient: f64,
-    /// About how exact the integrals are, relative: `exp(−2π²s²/h²)` with *s* the posterior standard deviation where the test informs most.
+    /// About how exact the integrals are, relative: the larger of `exp(−2π²s²/h²)`, with *s* the posterior standard deviation where the
+    /// test informs most, and the share of a population beyond the ends of the points.
     /// Above 1e-8, use more points.
     pub integration_error: f64,
     /// The points of θ.
@@ -286,9 +287,17 @@ fn integration_error(items: &[Item], populations: &[Population], quadrature: &Qu
         .iter()
         .map(|population| population.sd)
         .fold(f64::INFINITY, f64::min);
+    let nodes = quadrature.nodes();
+    let beyond = |population: &Population| {
+        let z = |end: f64| (end - population.mean) / population.sd;
+        let (low, high) = (z(nodes[0]).min(0.0), z(nodes[nodes.len() - 1]).max(0.0));
+        f64::midpoint(two_sided_p(low), two_sided_p(high))
+    };
+    let truncated = populations.iter().map(beyond).fold(0.0, f64::max);
     let variance = 1.0 / (informed + narrowest.powi(-2));
     let spacing = quadrature.spacing();
-    (-2.0 * std::f64::consts::PI.powi(2) * variance / (spacing * spacing)).exp()
+    let aliased = (-2.0 * std::f64::consts::PI.powi(2) * variance / (spacing * spacing)).exp();
+    aliased.max(truncated)
 }
 
 /// The inverse of the observed information.

@@ -141,7 +141,9 @@ impl<'a> Expectation<'a> {
                     .for_each(|(value, p)| *value *= p.max(LEAST));
             }
             let highest = row.iter().copied().fold(0.0, f64::max);
-            row.iter_mut().for_each(|value| *value /= highest);
+            for value in row {
+                *value /= highest;
+            }
             logs.push(highest.ln());
         }
         Table { rows, logs }

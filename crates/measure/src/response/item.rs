@@ -185,7 +185,9 @@ pub(crate) fn softmax(values: &mut [f64], highest: f64) {
         *value = (*value - highest).exp();
         sum += *value;
     }
-    values.iter_mut().for_each(|value| *value /= sum);
+    for value in values {
+        *value /= sum;
+    }
 }
 
 /// 1 / (1 + exp(−z)) and its complement, each with all its digits.

@@ -316,7 +316,9 @@ fn group_count(groups: Option<&[u16]>) -> Result<usize, Error> {
     let Some(groups) = groups else { return Ok(1) };
     let count = groups.iter().max().map_or(1, |&highest| usize::from(highest) + 1);
     let mut seen = vec![false; count];
-    groups.iter().for_each(|&group| seen[usize::from(group)] = true);
+    for &group in groups {
+        seen[usize::from(group)] = true;
+    }
     match seen.iter().position(|seen| !seen) {
         Some(group) => Err(Error::Group {
             group,
@@ -333,16 +335,18 @@ fn group_count(groups: Option<&[u16]>) -> Result<usize, Error> {
 /// The combinations of a block that occur, and everybody's index among them.
 fn dense(columns: &[Column<'_>], first: usize, mut codes: Vec<u16>, range: usize) -> (Block, Vec<u16>) {
     let mut seen = vec![false; range];
-    codes.iter().for_each(|&code| seen[usize::from(code)] = true);
+    for &code in &codes {
+        seen[usize::from(code)] = true;
+    }
     let (mut index, mut answers, mut next) = (vec![0_u16; range], Vec::new(), 0_u16);
     for (code, _) in seen.iter().enumerate().filter(|(_, seen)| **seen) {
         index[code] = next;
         next += 1;
         decode(columns, code, &mut answers);
     }
-    codes
-        .iter_mut()
-        .for_each(|code| *code = index[usize::from(*code)]);
+    for code in &mut codes {
+        *code = index[usize::from(*code)];
+    }
     let items = columns.len();
     (
         Block {
@@ -357,7 +361,9 @@ fn dense(columns: &[Column<'_>], first: usize, mut codes: Vec<u16>, range: usize
 /// `order` sorted by key, equal keys as before.
 fn sorted(order: &[u32], keys: &[u16], range: usize) -> Vec<u32> {
     let mut places = vec![0_usize; range + 1];
-    keys.iter().for_each(|&key| places[usize::from(key) + 1] += 1);
+    for &key in keys {
+        places[usize::from(key) + 1] += 1;
+    }
     for at in 1..places.len() {
         places[at] += places[at - 1];
     }

@@ -38,6 +38,13 @@ impl Quadrature {
         }
     }
 
+    /// Equally spaced points wherever a population lies.
+    pub(crate) fn between(nodes: usize, low: f64, high: f64) -> Self {
+        Self {
+            nodes: spaced(nodes, low, high),
+        }
+    }
+
     /// The points, rising.
     pub fn nodes(&self) -> &[f64] {
         &self.nodes
@@ -97,7 +104,9 @@ impl Population {
             .map(|x| (-0.5 * ((x - self.mean) / self.sd).powi(2)).exp())
             .collect();
         let sum: f64 = shares.iter().sum();
-        shares.iter_mut().for_each(|share| *share /= sum);
+        for share in &mut shares {
+            *share /= sum;
+        }
         shares
     }
 }

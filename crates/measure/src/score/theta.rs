@@ -12,6 +12,9 @@ const GRID: usize = 97;
 /// The ends of those points.
 const GRID_END: f64 = 12.0;
 
+/// Points over which a posterior is integrated, and how many standard deviations of the population they reach to either side.
+const POSTERIOR: (usize, f64) = (161, 8.0);
+
 /// Zeros are looked for no further out.
 const FARTHEST: f64 = 1e6;
 
@@ -52,11 +55,13 @@ impl Scoring {
     ///
     /// # Errors
     /// [`Error::Items`] for no items, [`Error::Population`].
-    pub fn new(items: Vec<Item>, population: Population, quadrature: Quadrature) -> Result<Self, Error> {
+    pub fn new(items: Vec<Item>, population: Population) -> Result<Self, Error> {
         population.check()?;
         if items.is_empty() {
             return Err(Error::Items { found: 0, limit: 250 });
         }
+        let reach = POSTERIOR.1 * population.sd;
+        let quadrature = Quadrature::between(POSTERIOR.0, population.mean - reach, population.mean + reach);
         let grid = Quadrature::equidistant(GRID, -GRID_END, GRID_END)?
             .nodes()
             .to_vec();
@@ -81,7 +86,7 @@ impl Scoring {
     pub fn of(fit: &Fit, group: usize) -> Result<Self, Error> {
         let limit = fit.populations.len();
         let population = *fit.populations.get(group).ok_or(Error::Group { group, limit })?;
-        Self::new(fit.items.clone(), population, fit.quadrature.clone())
+        Self::new(fit.items.clone(), population)
     }
 
     /// The θ under which the answers are most likely. `None` where no finite θ is: nothing answered, or every answer the highest (or
@@ -313,7 +318,9 @@ fn weighted_part(weight: f64, i: f64, j: f64) -> f64 {
 fn rescale(values: &mut [f64]) {
     let highest = values.iter().copied().fold(0.0, f64::max);
     if highest > 0.0 {
-        values.iter_mut().for_each(|value| *value /= highest);
+        for value in values {
+            *value /= highest;
+        }
     }
 }
 
