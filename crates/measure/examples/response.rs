@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use measure::response::{Calibration, Column, Family, Item, Model, Patterns, Responses};
+use measure::score::Scoring;
 
 const ITEMS: u32 = 10;
 
@@ -97,11 +98,13 @@ fn fit(columns: &[Vec<u8>], threads: usize) -> Result<(), Box<dyn Error>> {
             fit.ending,
             fit.log_likelihood
         );
-        if std::env::var_os("PARAMETERS").is_some() {
-            for item in &fit.items {
-                println!("{} {:?}", item.slope(), item.thresholds());
-            }
-        }
+        let started = Instant::now();
+        let scores = Scoring::of(&fit, 0)?.patterns(&patterns)?;
+        println!(
+            "  WLE and EAP of {} patterns {:.3} s",
+            scores.len(),
+            started.elapsed().as_secs_f64()
+        );
     }
     Ok(())
 }

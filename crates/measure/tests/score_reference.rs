@@ -84,7 +84,7 @@ fn raw_to_scale_lsat6_reference_agrees() {
     }
 }
 
-/// Answers, WLE, its standard error, and at θ = 0.3 l_z, outfit, its standardised form, infit, its standardised form.
+/// Answers, WLE, its standard error, and at θ = 0.3 `l_z`, outfit, its standardised form, infit, its standardised form.
 type Case = ([Option<u8>; 4], [f64; 7]);
 
 #[rustfmt::skip]

@@ -66,6 +66,7 @@ pub(crate) struct Summit {
     pub ending: Ending,
     pub passes: usize,
     pub step: f64,
+    pub memory: Memory,
 }
 
 impl Ascent<'_> {
@@ -90,10 +91,11 @@ impl Ascent<'_> {
         }
     }
 
-    /// Climbs from `state` until the scaled gradient is small or the budget is used up.
-    pub fn climb(&self, state: State) -> Summit {
+    /// Climbs from `state` until the scaled gradient is small or the budget is used up. `memory` is what an ascent of a sample of
+    /// the same patterns has learnt; without any, plain cycles come first.
+    pub fn climb(&self, state: State, mut memory: Memory) -> Summit {
         let mut here = self.look(state);
-        let (mut passes, mut memory, mut plain) = (1, Memory::default(), PLAIN);
+        let (mut passes, mut plain) = (1, if memory.pairs.is_empty() { PLAIN } else { 0 });
         loop {
             let step = largest(&here.metric.solve(&here.gradient));
             let ending = if step <= self.tolerance {
@@ -107,6 +109,7 @@ impl Ascent<'_> {
                     ending,
                     passes,
                     step,
+                    memory,
                 };
             }
             let accelerated = if plain == 0 {
@@ -121,6 +124,7 @@ impl Ascent<'_> {
                     ending: Ending::Stalled,
                     passes,
                     step,
+                    memory,
                 };
             };
             memory.learn(&here, &next);
@@ -230,12 +234,23 @@ fn product(one: &[f64], other: &[f64]) -> f64 {
 }
 
 /// Steps and the falls of the gradient along them (Nocedal 1980, Mathematics of Computation 35:773–782).
-#[derive(Default)]
-struct Memory {
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
     pairs: VecDeque<(Vec<f64>, Vec<f64>, f64)>,
 }
 
 impl Memory {
+    /// The same curvature for `times` as many people.
+    pub fn scaled(mut self, times: f64) -> Self {
+        for (_, fall, inverse) in &mut self.pairs {
+            for value in fall {
+                *value *= times;
+            }
+            *inverse /= times;
+        }
+        self
+    }
+
     fn forget(&mut self) {
         self.pairs.clear();
     }

@@ -1,16 +1,20 @@
 //! Calibrations: which model, on which points, how exactly; and what comes out.
 
-use nalgebra::DMatrix;
-
 pub use super::ascent::Ending;
-use super::ascent::{Ascent, Place};
+use super::ascent::{Ascent, Memory, Place};
 use super::expectation::Expectation;
 use super::item::{Curve, Family, Item, Point};
-use super::parameters::{Freedom, ItemErrors, Layout, StandardErrors, State};
+use super::parameters::{Freedom, Layout, State};
 use super::patterns::Patterns;
 use super::quadrature::{Population, Quadrature};
 use super::start::start;
 use crate::{Error, two_sided_p};
+
+/// The scaled gradient at which an ascent of a sample ends.
+const SAMPLE_TOLERANCE: f64 = 1e-4;
+
+/// The most passes over a sample.
+const SAMPLE_PASSES: usize = 30;
 
 /// An item response model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,8 +106,9 @@ impl Calibration {
         }
         let state = self.begin(patterns, anchors)?;
         let freedom = self.freedom(patterns, anchors);
+        let (state, memory) = self.sampled_start(patterns, state, &freedom);
         let ascent = self.ascent(patterns, &state, &freedom);
-        let summit = ascent.climb(state);
+        let summit = ascent.climb(state, memory);
         let Place {
             state,
             log_likelihood,
@@ -131,26 +136,7 @@ impl Calibration {
         })
     }
 
-    /// Standard errors of `fit`, which was made from `patterns`: the observed information −∂²ℓ by central differences of the exact
-    /// gradient (Fisher's identity), inverted; thresholds by the delta method. Takes two passes per parameter.
-    ///
-    /// # Errors
-    /// [`Error::Information`] when the information is not positive definite, so that no errors can be given;
-    /// [`Error::Column`] when `fit` has not as many items as the patterns.
-    pub fn standard_errors(&self, patterns: &Patterns, fit: &Fit) -> Result<StandardErrors, Error> {
-        let anchor = |(item, kept): (&Item, &bool)| kept.then(|| item.clone());
-        let anchors: Vec<Option<Item>> = fit.items.iter().zip(&fit.anchored).map(anchor).collect();
-        self.begin(patterns, &anchors)?;
-        let state = State {
-            curves: fit.items.iter().map(|item| item.curve().clone()).collect(),
-            populations: fit.populations.clone(),
-        };
-        let ascent = self.ascent(patterns, &state, &self.freedom(patterns, &anchors));
-        let covariance = covariance(&ascent, &state)?;
-        Ok(errors(&ascent.layout, &state, &covariance))
-    }
-
-    fn freedom(&self, patterns: &Patterns, anchors: &[Option<Item>]) -> Freedom {
+    pub(super) fn freedom(&self, patterns: &Patterns, anchors: &[Option<Item>]) -> Freedom {
         let anchored = anchors.iter().any(Option::is_some);
         Freedom {
             items: anchors.iter().map(Option::is_none).collect(),
@@ -162,7 +148,26 @@ impl Calibration {
         }
     }
 
-    fn ascent<'a>(&'a self, patterns: &'a Patterns, state: &State, freedom: &Freedom) -> Ascent<'a> {
+    /// Where to start on many patterns: at the optimum of a sample of them, with the curvature learnt there. Where the sample is too thin
+    /// to tell every category and group, at `state`.
+    fn sampled_start(&self, patterns: &Patterns, state: State, freedom: &Freedom) -> (State, Memory) {
+        let Some(sample) = patterns.sample() else {
+            return (state, Memory::default());
+        };
+        let mut ascent = self.ascent(&sample, &state, freedom);
+        ascent.tolerance = SAMPLE_TOLERANCE.max(self.tolerance);
+        ascent.budget = SAMPLE_PASSES.min(self.passes);
+        let summit = ascent.climb(state, Memory::default());
+        let memory = summit.memory.scaled(patterns.people() / sample.people());
+        (summit.place.state, memory)
+    }
+
+    pub(super) fn ascent<'a>(
+        &'a self,
+        patterns: &'a Patterns,
+        state: &State,
+        freedom: &Freedom,
+    ) -> Ascent<'a> {
         Ascent {
             expectation: Expectation::new(patterns, self.quadrature.nodes().len(), self.threads),
             layout: Layout::new(&state.curves, freedom),
@@ -173,7 +178,7 @@ impl Calibration {
     }
 
     /// Checks patterns and anchors against the model, and says where to start.
-    fn begin(&self, patterns: &Patterns, anchors: &[Option<Item>]) -> Result<State, Error> {
+    pub(super) fn begin(&self, patterns: &Patterns, anchors: &[Option<Item>]) -> Result<State, Error> {
         let items = patterns.categories().len();
         if anchors.len() != items {
             return Err(Error::Column {
@@ -249,7 +254,7 @@ pub struct Fit {
     pub parameters: usize,
     /// Why the ascent ended. Do not use what did not converge without saying so.
     pub ending: Ending,
-    /// How many passes over the patterns it took.
+    /// How many passes over all patterns it took, not counting those over a sample of them to start from.
     pub passes: usize,
     /// The largest entry of J⁻¹∇ℓ at the end.
     pub scaled_gradient: f64,
@@ -298,72 +303,4 @@ fn integration_error(items: &[Item], populations: &[Population], quadrature: &Qu
     let spacing = quadrature.spacing();
     let aliased = (-2.0 * std::f64::consts::PI.powi(2) * variance / (spacing * spacing)).exp();
     aliased.max(truncated)
-}
-
-/// The inverse of the observed information.
-fn covariance(ascent: &Ascent<'_>, state: &State) -> Result<DMatrix<f64>, Error> {
-    let size = ascent.layout.len;
-    let values = ascent.layout.read(state);
-    let mut information = DMatrix::<f64>::zeros(size, size);
-    for column in 0..size {
-        let mut width = 1e-4;
-        let (low, high) = loop {
-            let moved = |by: f64| {
-                let mut moved = values.clone();
-                moved[column] += by;
-                ascent.layout.write(state, &moved)
-            };
-            if let (Some(low), Some(high)) = (moved(-width), moved(width)) {
-                break (ascent.look(low), ascent.look(high));
-            }
-            width *= 0.1;
-            if width < 1e-9 {
-                return Err(Error::Information { parameters: size });
-            }
-        };
-        for row in 0..size {
-            information[(row, column)] = (low.gradient[row] - high.gradient[row]) / (2.0 * width);
-        }
-    }
-    let symmetric = (&information + information.transpose()) * 0.5;
-    let factor = symmetric
-        .cholesky()
-        .ok_or(Error::Information { parameters: size })?;
-    Ok(factor.inverse())
-}
-
-fn errors(layout: &Layout, state: &State, covariance: &DMatrix<f64>) -> StandardErrors {
-    let items = layout.items.iter().zip(&state.curves).map(|(slots, curve)| {
-        let variance = slots.slope.map_or(0.0, |at| covariance[(at, at)]);
-        let threshold = |(h, d): (usize, &f64)| {
-            let at = slots.intercepts? + h;
-            let both = slots.slope.map_or(0.0, |slope| covariance[(slope, at)]);
-            let b = d / curve.slope;
-            let sum = covariance[(at, at)] - 2.0 * b * both + b * b * variance;
-            Some(sum.max(0.0).sqrt() / curve.slope.abs())
-        };
-        ItemErrors {
-            slope: slots.slope.map(|_| variance.sqrt()),
-            thresholds: curve
-                .intercepts
-                .iter()
-                .enumerate()
-                .filter_map(threshold)
-                .collect(),
-        }
-    });
-    let populations = layout
-        .groups
-        .iter()
-        .zip(&state.populations)
-        .map(|(at, population)| {
-            at.map(|at| {
-                let (mean, log_sd) = (covariance[(at, at)], covariance[(at + 1, at + 1)]);
-                (mean.sqrt(), population.sd * log_sd.sqrt())
-            })
-        });
-    StandardErrors {
-        items: items.collect(),
-        populations: populations.collect(),
-    }
 }

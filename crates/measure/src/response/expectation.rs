@@ -11,8 +11,8 @@ use super::patterns::Patterns;
 /// Patterns are cut into this many parts whatever the number of threads, so that sums come out the same.
 const PARTS: usize = 4;
 
-/// Below this many patterns there is one part only.
-const PARTS_FROM: usize = 2048;
+/// Below this many patterns there is one part only, since every part has sums of its own to be added up.
+const PARTS_FROM: usize = 16_384;
 
 /// Rows are padded with zeros to a multiple of this, which lets the compiler use whole vector registers.
 const LANES: usize = 8;

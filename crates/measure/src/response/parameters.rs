@@ -5,24 +5,6 @@ use std::ops::Range;
 use super::item::{Curve, Family};
 use super::quadrature::Population;
 
-/// Standard errors of one item's parameters; `None` and empty where they were kept (anchored).
-#[derive(Debug, Clone, PartialEq)]
-pub struct ItemErrors {
-    /// Of the slope.
-    pub slope: Option<f64>,
-    /// Of the thresholds.
-    pub thresholds: Vec<f64>,
-}
-
-/// Standard errors of a calibration, from the observed information.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StandardErrors {
-    /// Per item.
-    pub items: Vec<ItemErrors>,
-    /// Per group, of its mean and of its standard deviation; `None` where they were kept.
-    pub populations: Vec<Option<(f64, f64)>>,
-}
-
 /// Everything that is estimated or kept.
 #[derive(Debug, Clone)]
 pub(crate) struct State {

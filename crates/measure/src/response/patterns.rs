@@ -60,14 +60,14 @@ pub struct Unchosen {
 /// The combinations of answers that occur, in order of group and answers, and how many people gave each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Patterns {
-    categories: Vec<usize>,
-    groups: usize,
-    pub(crate) blocks: Vec<Block>,
+    pub(super) categories: Vec<usize>,
+    pub(super) groups: usize,
+    pub(super) blocks: Vec<Block>,
     /// Per pattern the index of its combination in each block, block by block.
-    pub(crate) rows: Vec<Vec<u32>>,
-    pub(crate) group: Vec<u16>,
-    counts: Vec<f64>,
-    of_person: Vec<u32>,
+    pub(super) rows: Vec<Vec<u32>>,
+    pub(super) group: Vec<u16>,
+    pub(super) counts: Vec<f64>,
+    pub(super) of_person: Vec<u32>,
 }
 
 impl Patterns {
