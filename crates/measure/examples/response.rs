@@ -1,5 +1,6 @@
 //! Fits the graded response model to simulated answers, and says how long it took: `response simulate PEOPLE FILE` writes answers to
-//! ten items of five categories as CSV, `response fit FILE THREADS` reads such a file and fits it three times.
+//! ten items of five categories as CSV, `response fit FILE THREADS` reads such a file and fits it three times;
+//! `response score FILE` scores every pattern, too.
 
 #![expect(clippy::print_stdout, reason = "a program that prints its findings")]
 #![expect(clippy::disallowed_methods, reason = "measuring time is what it is for")]
@@ -17,8 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["simulate", people, file] => Ok(std::fs::write(file, simulate(people.parse()?)?)?),
-        ["fit", file, threads] => fit(&read(&std::fs::read_to_string(file)?), threads.parse()?),
-        _ => Err("response simulate PEOPLE FILE | response fit FILE THREADS".into()),
+        ["fit", file, threads] => fit(&read(&std::fs::read_to_string(file)?), threads.parse()?, false),
+        ["score", file] => fit(&read(&std::fs::read_to_string(file)?), 1, true),
+        _ => Err("response simulate PEOPLE FILE | response fit FILE THREADS | response score FILE".into()),
     }
 }
 
@@ -76,7 +78,7 @@ fn read(text: &str) -> Vec<Vec<u8>> {
     columns
 }
 
-fn fit(columns: &[Vec<u8>], threads: usize) -> Result<(), Box<dyn Error>> {
+fn fit(columns: &[Vec<u8>], threads: usize, score: bool) -> Result<(), Box<dyn Error>> {
     let items: Vec<Column<'_>> = columns.iter().map(|column| Column::new(column, 5)).collect();
     let mut calibration = Calibration::new(Model::GradedResponse);
     calibration.threads = threads;
@@ -98,6 +100,9 @@ fn fit(columns: &[Vec<u8>], threads: usize) -> Result<(), Box<dyn Error>> {
             fit.ending,
             fit.log_likelihood
         );
+        if !score {
+            continue;
+        }
         let started = Instant::now();
         let scores = Scoring::of(&fit, 0)?.patterns(&patterns)?;
         println!(

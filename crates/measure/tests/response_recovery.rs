@@ -45,7 +45,7 @@ fn fit_one_thread_or_two_gives_the_same_bits() {
     let slopes = [1.4, 0.8, 1.8, 1.2, 1.1, 1.6, 1.0, 1.3, 0.9, 1.5];
     let truth = items(Family::Graded, &slopes, &[-1.2, 0.1, 1.3]);
     let patterns = patterns(
-        &simulated(&truth, 38_000, Population::STANDARD, 20, 3),
+        &simulated(&truth, 48_000, Population::STANDARD, 8, 3),
         4,
         None,
         None,
@@ -53,13 +53,10 @@ fn fit_one_thread_or_two_gives_the_same_bits() {
     // Enough that the work is divided and that the ascent begins with a sample.
     assert!(patterns.len() > 33_000);
     let mut calibration = Calibration::new(Model::GradedResponse);
-    calibration.passes = 3;
     let one = calibration.fit(&patterns).unwrap();
-    for threads in [2, 3] {
-        calibration.threads = threads;
-        assert_eq!(calibration.fit(&patterns).unwrap(), one);
-    }
-    assert_eq!(one.ending, Ending::Budget);
+    calibration.threads = 2;
+    assert_eq!(calibration.fit(&patterns).unwrap(), one);
+    assert_eq!(one.ending, Ending::Converged);
     for (found, truth) in one.items.iter().zip(&truth) {
         close(found.slope(), truth.slope(), 0.1);
     }

@@ -5,8 +5,10 @@
 //! parent's times its row; going up, what its leaves owe (`n_x / P(x)` times the rows below) is added to its parent. The posterior mass
 //! of a combination is then its row times the sum, over its edges, of reach times what came up.
 
-use super::blocks::{Block, MISSING};
+use std::sync::{Mutex, PoisonError};
+
 use super::patterns::Patterns;
+use super::table::{Table, spread, table};
 
 /// Patterns are cut into this many parts whatever the number of threads, so that sums come out the same.
 const PARTS: usize = 4;
@@ -16,9 +18,6 @@ const PARTS_FROM: usize = 16_384;
 
 /// Rows are padded with zeros to a multiple of this, which lets the compiler use whole vector registers.
 const LANES: usize = 8;
-
-/// The least probability of one category, so that products of a block's items stay above zero.
-const LEAST: f64 = 1e-22;
 
 /// The least probability of a pattern, given its blocks' best points.
 const LEAST_PATTERN: f64 = 1e-290;
@@ -43,12 +42,8 @@ pub(crate) struct Expectation<'a> {
     threads: usize,
     /// Per block and combination, the people who gave it.
     people: Vec<Vec<f64>>,
-}
-
-/// A block's combinations by points: probabilities divided by each row's highest, and the logarithm of that.
-struct Table {
-    rows: Vec<f64>,
-    logs: Vec<f64>,
+    /// Memory of earlier passes, used again; what it holds is never read.
+    spare: Mutex<Vec<Vec<f64>>>,
 }
 
 /// Sums over one part of the patterns.
@@ -73,7 +68,26 @@ impl<'a> Expectation<'a> {
             width: nodes.next_multiple_of(LANES),
             threads: threads.clamp(1, PARTS),
             people: people.collect(),
+            spare: Mutex::default(),
         }
+    }
+
+    /// Zeros for `rows` rows, in memory of an earlier pass where there is some.
+    fn zeros(&self, rows: usize) -> Vec<f64> {
+        let length = rows * self.width;
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(at) = spare.iter().position(|memory| memory.len() == length) else {
+            return vec![0.0; length];
+        };
+        let mut memory = spare.swap_remove(at);
+        drop(spare);
+        memory.fill(0.0);
+        memory
+    }
+
+    fn give_back(&self, memory: impl Iterator<Item = Vec<f64>>) {
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.extend(memory);
     }
 
     /// One pass. `probabilities` holds per item, category after category, its probability at each point; `shares` per group the
@@ -82,7 +96,15 @@ impl<'a> Expectation<'a> {
         let blocks = &self.patterns.blocks;
         let tables: Vec<Table> = blocks
             .iter()
-            .map(|block| self.table(block, probabilities))
+            .map(|block| {
+                table(
+                    block,
+                    probabilities,
+                    self.nodes,
+                    self.width,
+                    self.zeros(block.len()),
+                )
+            })
             .collect();
         let priors: Vec<Vec<f64>> = shares.iter().map(|shares| self.padded(shares)).collect();
         let mut parts = self.parts(&tables, &priors).into_iter();
@@ -104,11 +126,18 @@ impl<'a> Expectation<'a> {
             pairs
                 .chain(total.mass.iter_mut().zip(&part.mass))
                 .for_each(|(to, from)| add(to, from));
+            self.give_back(part.owed.into_iter());
         }
         let mut chosen: Vec<Vec<f64>> = probabilities.iter().map(|p| vec![0.0; p.len()]).collect();
         for ((block, table), owed) in blocks.iter().zip(&tables).zip(&total.owed) {
-            self.spread(block, table, owed, &mut chosen);
+            spread(block, table, owed, (self.nodes, self.width), &mut chosen);
         }
+        self.give_back(
+            total
+                .owed
+                .into_iter()
+                .chain(tables.into_iter().map(|table| table.rows)),
+        );
         total.mass.iter_mut().for_each(|mass| mass.truncate(self.nodes));
         Expected {
             log_likelihood: log_likelihood + total.log_likelihood,
@@ -121,32 +150,6 @@ impl<'a> Expectation<'a> {
         let mut padded = values.to_vec();
         padded.resize(self.width, 0.0);
         padded
-    }
-
-    fn table(&self, block: &Block, probabilities: &[Vec<f64>]) -> Table {
-        let mut rows = vec![0.0; block.len() * self.width];
-        let mut logs = Vec::with_capacity(block.len());
-        for (row, combination) in rows.chunks_exact_mut(self.width).zip(block.combinations()) {
-            let row = &mut row[..self.nodes];
-            row.fill(1.0);
-            for (offset, &answer) in combination
-                .iter()
-                .enumerate()
-                .filter(|(_, answer)| **answer != MISSING)
-            {
-                let from = usize::from(answer) * self.nodes;
-                let p = &probabilities[block.first + offset][from..from + self.nodes];
-                row.iter_mut()
-                    .zip(p)
-                    .for_each(|(value, p)| *value *= p.max(LEAST));
-            }
-            let highest = row.iter().copied().fold(0.0, f64::max);
-            for value in row {
-                *value /= highest;
-            }
-            logs.push(highest.ln());
-        }
-        Table { rows, logs }
     }
 
     /// Every part in order, computed on as many threads as wanted.
@@ -172,28 +175,6 @@ impl<'a> Expectation<'a> {
         });
         found.into_iter().flatten().collect()
     }
-
-    /// Adds the posterior mass of a block's combinations to the categories of its items.
-    fn spread(&self, block: &Block, table: &Table, owed: &[f64], chosen: &mut [Vec<f64>]) {
-        let mut mass = vec![0.0; self.nodes];
-        let rows = table
-            .rows
-            .chunks_exact(self.width)
-            .zip(owed.chunks_exact(self.width));
-        for ((row, owed), combination) in rows.zip(block.combinations()) {
-            for ((mass, row), owed) in mass.iter_mut().zip(row).zip(owed) {
-                *mass = row * owed;
-            }
-            for (offset, &answer) in combination
-                .iter()
-                .enumerate()
-                .filter(|(_, answer)| **answer != MISSING)
-            {
-                let from = usize::from(answer) * self.nodes;
-                add(&mut chosen[block.first + offset][from..from + self.nodes], &mass);
-            }
-        }
-    }
 }
 
 /// The walk over one part of the tree.
@@ -213,7 +194,10 @@ impl<'a> Walk<'a> {
         let zeros = vec![0.0; expectation.width];
         let part = Part {
             log_likelihood: 0.0,
-            owed: tables.iter().map(|table| vec![0.0; table.rows.len()]).collect(),
+            owed: tables
+                .iter()
+                .map(|table| expectation.zeros(table.logs.len()))
+                .collect(),
             mass: vec![zeros.clone(); priors.len()],
         };
         Self {

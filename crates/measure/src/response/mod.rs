@@ -39,6 +39,7 @@ mod quadrature;
 mod sample;
 mod standard_errors;
 mod start;
+mod table;
 
 pub use calibration::{Calibration, Ending, Fit, Model};
 pub use item::{Family, Item};

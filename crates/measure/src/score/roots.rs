@@ -31,8 +31,7 @@ pub(super) fn between(low: (f64, f64), high: (f64, f64), mut value: impl FnMut(f
         // The newest point is always b.
         let moved = (c - b).abs();
         (b, at_b) = (c, at_c);
-        // The order of convergence is above 1.4: after a step of 1e-9 some 1e-13 is left.
-        if moved <= 1e-9 * (1.0 + c.abs()) {
+        if moved <= 1e-12 * (1.0 + c.abs()) {
             return b;
         }
     }
