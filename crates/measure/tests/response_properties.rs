@@ -224,3 +224,57 @@ fn expected_score_rises_from_lowest_to_highest() {
         before = score;
     }
 }
+
+#[test]
+fn fit_degenerate_answers_end_without_nonsense() {
+    let alike: Vec<u8> = (0..40_u8).map(|at| at / 8 % 3).collect();
+    let reversed: Vec<u8> = alike.iter().map(|answer| 2 - answer).collect();
+    let noise: Vec<u8> = (0..40_u8).map(|at| at * 5 % 11 % 3).collect();
+    let missing = vec![253; 40];
+    for model in MODELS {
+        for columns in [
+            vec![alike.clone(), alike.clone(), alike.clone(), alike.clone()],
+            vec![alike.clone(), reversed.clone(), alike.clone(), noise.clone()],
+            vec![noise.clone(), noise.clone(), reversed.clone()],
+        ] {
+            let mut calibration = Calibration::new(model);
+            calibration.passes = 60;
+            match calibration.fit(&patterns(&columns, 3, None, None)) {
+                Ok(fit) => {
+                    assert!(fit.log_likelihood.is_finite() && fit.passes <= 63, "{fit:?}");
+                    let numbers = fit
+                        .items
+                        .iter()
+                        .flat_map(|item| item.thresholds().iter().chain([]));
+                    assert!(
+                        numbers
+                            .chain([&fit.populations[0].sd])
+                            .all(|number| number.is_finite())
+                    );
+                }
+                Err(error) => assert!(matches!(error, Error::Parameters { .. }), "{error}"),
+            }
+        }
+        let nobody = patterns(&[alike.clone(), missing.clone(), noise.clone()], 3, None, None);
+        let error = Calibration::new(model).fit(&nobody).unwrap_err();
+        assert_eq!(error, Error::Unchosen { item: 1, category: 0 });
+    }
+}
+
+#[test]
+fn fit_reversed_item_has_a_negative_slope() {
+    let truth = items(Family::Graded, &[1.4, 0.9, 1.8, 1.2, 1.1], &[-0.8, 0.4]);
+    let mut columns = simulated(&truth, 3000, Population::STANDARD, 0, 4);
+    let straight = fitted(Model::GradedResponse, &patterns(&columns, 3, None, None));
+    for answer in &mut columns[2] {
+        *answer = 2 - *answer;
+    }
+    let turned = fitted(Model::GradedResponse, &patterns(&columns, 3, None, None));
+    close(turned.log_likelihood, straight.log_likelihood, 1e-6);
+    close(turned.items[2].slope(), -straight.items[2].slope(), 1e-6);
+    close(
+        turned.items[2].thresholds()[0],
+        straight.items[2].thresholds()[1],
+        1e-6,
+    );
+}
