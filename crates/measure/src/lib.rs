@@ -1,17 +1,18 @@
 //! From counts to figures: shares with intervals, the three favourable rules of a scale, and whether two groups differ.
 //! Pure; every function says which method it is and whose.
 
+pub mod comparison;
+pub mod design;
 mod difference;
 mod error;
 pub mod fairness;
 mod favourable;
 mod interval;
 mod normal;
-pub mod reliability;
-
-pub mod comparison;
-pub mod design;
 pub mod proportion;
+pub mod reliability;
+pub mod response;
+pub mod score;
 pub mod validity;
 pub mod weighting;
 
