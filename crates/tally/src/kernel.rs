@@ -16,6 +16,9 @@
     reason = "a loop must be compiled inside the function that has the instructions, or it is compiled without them"
 )]
 
+#[cfg(test)]
+mod tests;
+
 /// One word of people for each of eight groups.
 pub(crate) type Lanes = [u64; 8];
 
