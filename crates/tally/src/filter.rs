@@ -81,7 +81,7 @@ impl Index<'_> {
                 let planes = self.planes(item.planes.clone(), &(first..first + chosen.len()));
                 for (code, count) in counts.iter_mut().enumerate() {
                     let line = &mut line[..chosen.len()];
-                    kernel.expand(&planes, code, line);
+                    kernel.expand(&planes, line.len(), code, line);
                     *count += kernel.overlap(line, chosen);
                 }
             }
@@ -144,7 +144,7 @@ impl Index<'_> {
                 let mut line = nobody();
                 if let Some(code) = item.line_of(*entry) {
                     let planes = self.planes(item.planes.clone(), window);
-                    Kernel::best().expand(&planes, code, &mut line);
+                    Kernel::best().expand(&planes, window.len(), code, &mut line);
                 }
                 line
             }
@@ -184,7 +184,7 @@ impl Index<'_> {
             line.copy_from_slice(self.plane(dimension.planes.start + at.level, window.clone()));
         } else {
             let planes = self.planes(dimension.planes.clone(), window);
-            kernel.expand(&planes, at.level, line);
+            kernel.expand(&planes, window.len(), at.level, line);
         }
         Ok(())
     }
@@ -199,7 +199,7 @@ impl Index<'_> {
             }
             invert(&mut line);
         } else if dimension.codes() > dimension.levels.len() {
-            Kernel::best().expand(&planes, dimension.levels.len(), &mut line);
+            Kernel::best().expand(&planes, window.len(), dimension.levels.len(), &mut line);
         }
         Ok(line)
     }

@@ -81,17 +81,20 @@ impl Kernel {
         found
     }
 
-    /// Writes to `line` the people whose code is `code`: bit *k* of a code is in `planes[k]`. Planes and line are of one
-    /// length. Without planes everyone has code 0.
-    pub fn expand(self, planes: &[&[u64]], code: usize, line: &mut [u64]) {
+    /// Writes to `lines`, one after the other, the people with code `first`, with the next code, and so on: bit *k* of a
+    /// code is in `planes[k]`. Planes are `words` long, and so is every line. Without planes everyone has code 0.
+    pub fn expand(self, planes: &[&[u64]], words: usize, first: usize, lines: &mut [u64]) {
+        if words == 0 {
+            return;
+        }
         match self.0 {
-            Instructions::Portable => expand(planes, code, line),
+            Instructions::Portable => expand(planes, words, first, lines),
             // SAFETY: this kernel exists only where these features were found, see the proof at the top.
             #[cfg(target_arch = "x86_64")]
-            Instructions::Avx2 => unsafe { expand_avx2(planes, code, line) },
+            Instructions::Avx2 => unsafe { expand_avx2(planes, words, first, lines) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Instructions::Avx512 => unsafe { expand_avx512(planes, code, line) },
+            Instructions::Avx512 => unsafe { expand_avx512(planes, words, first, lines) },
         }
     }
 
@@ -131,8 +134,8 @@ impl Kernel {
 macro_rules! compiled_for {
     ($features:literal, $expand:ident, $tally:ident, $overlap:ident) => {
         #[target_feature(enable = $features)]
-        fn $expand(planes: &[&[u64]], code: usize, line: &mut [u64]) {
-            expand(planes, code, line);
+        fn $expand(planes: &[&[u64]], words: usize, first: usize, lines: &mut [u64]) {
+            expand(planes, words, first, lines);
         }
 
         #[target_feature(enable = $features)]
@@ -158,14 +161,49 @@ compiled_for!(
 );
 
 #[inline(always)]
-fn expand(planes: &[&[u64]], code: usize, line: &mut [u64]) {
-    line.fill(u64::MAX);
-    for (bit, plane) in planes.iter().enumerate() {
-        let flip = if code >> bit & 1 == 1 { 0 } else { u64::MAX };
-        for (word, plane) in line.iter_mut().zip(*plane) {
-            *word &= plane ^ flip;
+fn expand(planes: &[&[u64]], words: usize, first: usize, lines: &mut [u64]) {
+    match planes {
+        [] => lines.fill(u64::MAX),
+        [a] => expand_of([a], words, first, lines),
+        [a, b] => expand_of([a, b], words, first, lines),
+        [a, b, c] => expand_of([a, b, c], words, first, lines),
+        [a, b, c, d] => expand_of([a, b, c, d], words, first, lines),
+        [low @ .., _, _, _, _] => {
+            // Four planes tell sixteen codes apart; the others must be as in the code.
+            let high = &planes[low.len()..];
+            for (code, line) in (first..).zip(lines.chunks_exact_mut(words)) {
+                expand(high, words, code >> low.len(), line);
+                for (bit, plane) in low.iter().enumerate() {
+                    let flip = flip(code, bit);
+                    for (word, plane) in line.iter_mut().zip(*plane) {
+                        *word &= plane ^ flip;
+                    }
+                }
+            }
         }
     }
+}
+
+/// All lines in one pass over the planes.
+#[inline(always)]
+fn expand_of<const PLANES: usize>(planes: [&[u64]; PLANES], words: usize, first: usize, lines: &mut [u64]) {
+    for (code, line) in (first..).zip(lines.chunks_exact_mut(words)) {
+        let flips: [u64; PLANES] = std::array::from_fn(|bit| flip(code, bit));
+        let planes = planes.map(|plane| &plane[..words]);
+        for (at, word) in line.iter_mut().enumerate() {
+            let mut people = u64::MAX;
+            for (plane, flip) in planes.iter().zip(&flips) {
+                people &= plane[at] ^ flip;
+            }
+            *word = people;
+        }
+    }
+}
+
+/// What makes a plane's bits 1 where they are as in the code.
+#[inline(always)]
+const fn flip(code: usize, bit: usize) -> u64 {
+    if code >> bit & 1 == 1 { 0 } else { u64::MAX }
 }
 
 #[inline(always)]

@@ -230,9 +230,7 @@ impl<'a> Counter<'a> {
         for item in self.index.items() {
             let planes = self.index.planes(item.planes.clone(), &window);
             scratch.lines.resize(item.lines() * words, 0);
-            for (code, line) in scratch.lines.chunks_exact_mut(words).enumerate() {
-                self.kernel.expand(&planes, code, line);
-            }
+            self.kernel.expand(&planes, words, 0, &mut scratch.lines);
             self.count_rows(pieces, scratch, row..row + item.lines(), share);
             row += item.lines();
         }

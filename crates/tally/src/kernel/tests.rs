@@ -47,16 +47,22 @@ proptest! {
     }
 
     #[test]
-    fn expand_every_kernel_finds_the_code(planes in (0..9_usize, 0..40_usize).prop_flat_map(|(planes, words)| vec(vec(word(), words), planes)), code in 0..300_usize) {
+    fn expand_every_kernel_finds_the_codes(
+        planes in (0..10_usize, 0..40_usize).prop_flat_map(|(planes, words)| vec(vec(word(), words), planes)),
+        (first, count) in (0..300_usize, 0..6_usize),
+    ) {
         let words = planes.first().map_or(3, Vec::len);
         let planes: Vec<&[u64]> = planes.iter().map(Vec::as_slice).collect();
-        let code = code % (1 << planes.len());
+        let first = first % (1 << planes.len());
+        let count = count.min((1 << planes.len()) - first);
         for kernel in Kernel::available() {
-            let mut line = vec![7; words];
-            kernel.expand(&planes, code, &mut line);
-            for at in 0..words * 64 {
-                let found = (0..planes.len()).all(|plane| bit(planes[plane], at) == (code >> plane & 1 == 1));
-                prop_assert_eq!(bit(&line, at), found, "{:?}", kernel);
+            let mut lines = vec![7; words * count];
+            kernel.expand(&planes, words, first, &mut lines);
+            for (code, line) in (first..).zip(lines.chunks_exact(words.max(1))) {
+                for at in 0..words * 64 {
+                    let found = (0..planes.len()).all(|plane| bit(planes[plane], at) == (code >> plane & 1 == 1));
+                    prop_assert_eq!(bit(line, at), found, "{:?}", kernel);
+                }
             }
         }
     }

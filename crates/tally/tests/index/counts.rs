@@ -218,7 +218,7 @@ proptest! {
 /// Schools too large for the cache are counted piece by piece, on threads that share a school.
 #[test]
 fn cube_large_schools_many_groups_equal_counting_people() {
-    const PEOPLE: usize = 20_000;
+    const PEOPLE: usize = 6_000;
     let number = |person: usize, salt: usize| {
         let mixed = ((person * 31 + salt) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         usize::try_from(mixed >> 40).unwrap()
