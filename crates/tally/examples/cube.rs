@@ -212,6 +212,7 @@ fn main() {
         places,
     } = survey;
     let say = |what: &str, found: f64, unit: &str| println!("tally\t{what}\t{found:.2}\t{unit}");
+    // From columns to counts once, as if each had just come in.
     let mut parts = Some((columns, dimensions));
     let (time, answers) = best(1, || {
         let (items, dimensions) = parts.take().unwrap();
@@ -250,6 +251,5 @@ fn main() {
     let (time, opened) = best(runs, || Index::view(bytemuck::cast_slice(&aligned)).unwrap());
     say("opened and verified", time, "ms");
     assert_eq!(opened, index);
-    println!("filter\t{}", distributions.people);
-    println!("checksum\t{filled}\t{sum}\t{mixed}");
+    println!("checksum\t{filled}\t{sum}\t{mixed}\t{}", distributions.people);
 }
