@@ -162,25 +162,31 @@ compiled_for!(
 
 #[inline(always)]
 fn expand(planes: &[&[u64]], words: usize, first: usize, lines: &mut [u64]) {
-    match planes {
+    let Some(low) = planes.len().checked_sub(4) else {
+        return expand_few(planes, words, first, lines);
+    };
+    // Four planes tell sixteen codes apart; the others must be as in the code.
+    let (low, high) = planes.split_at(low);
+    for (code, line) in (first..).zip(lines.chunks_exact_mut(words)) {
+        expand_few(high, words, code >> low.len(), line);
+        for (bit, plane) in low.iter().enumerate() {
+            let flip = flip(code, bit);
+            for (word, plane) in line.iter_mut().zip(*plane) {
+                *word &= plane ^ flip;
+            }
+        }
+    }
+}
+
+/// At most four planes.
+#[inline(always)]
+fn expand_few(planes: &[&[u64]], words: usize, first: usize, lines: &mut [u64]) {
+    match *planes {
         [] => lines.fill(u64::MAX),
         [a] => expand_of([a], words, first, lines),
         [a, b] => expand_of([a, b], words, first, lines),
         [a, b, c] => expand_of([a, b, c], words, first, lines),
-        [a, b, c, d] => expand_of([a, b, c, d], words, first, lines),
-        [low @ .., _, _, _, _] => {
-            // Four planes tell sixteen codes apart; the others must be as in the code.
-            let high = &planes[low.len()..];
-            for (code, line) in (first..).zip(lines.chunks_exact_mut(words)) {
-                expand(high, words, code >> low.len(), line);
-                for (bit, plane) in low.iter().enumerate() {
-                    let flip = flip(code, bit);
-                    for (word, plane) in line.iter_mut().zip(*plane) {
-                        *word &= plane ^ flip;
-                    }
-                }
-            }
-        }
+        [a, b, c, d, ..] => expand_of([a, b, c, d], words, first, lines),
     }
 }
 

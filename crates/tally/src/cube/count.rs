@@ -34,6 +34,16 @@ struct Share<'a> {
     spilled: &'a mut Vec<u32>,
 }
 
+impl Share<'_> {
+    /// The counts of a school, of `cells` cells each.
+    fn slot(&mut self, school: usize, cells: usize) -> &mut [u32] {
+        match school.checked_sub(self.schools.start) {
+            Some(own) => &mut self.counts[own * cells..(own + 1) * cells],
+            None => self.spilled.as_mut_slice(),
+        }
+    }
+}
+
 /// Fills the slots of the schools with counts of the chosen people.
 pub(super) fn schools(index: &Index, cube: &mut Cube, chosen: &[u64], threads: usize) {
     let territory = &index.shape.territory;
@@ -157,6 +167,13 @@ impl<'a> Counter<'a> {
             let (now, later) = rest.split_at(fits.count().max(1));
             rest = later;
             self.prepare(now, &mut scratch);
+            for piece in now
+                .iter()
+                .filter(|piece| piece.rows.start == self.schools[piece.school].start)
+            {
+                // A page that is first read and then written is fetched twice.
+                share.slot(piece.school, self.cells).fill(0);
+            }
             self.count_pieces(now, &mut scratch, &mut share);
         }
     }
@@ -250,11 +267,7 @@ impl<'a> Counter<'a> {
                 words: window.len(),
                 first: words.start - window.start,
             };
-            let slot = match piece.school.checked_sub(share.schools.start) {
-                Some(own) => &mut share.counts[own * self.cells..(own + 1) * self.cells],
-                None => share.spilled.as_mut_slice(),
-            };
-            let counts = &mut slot[rows.start * groups..rows.end * groups];
+            let counts = &mut share.slot(piece.school, self.cells)[rows.start * groups..rows.end * groups];
             self.kernel.tally(lanes, words.len(), made, groups, counts);
         }
     }

@@ -52,6 +52,10 @@ fn add_up(
         cells: mine,
         mut sums,
     } = columns;
+    for sum in &mut sums {
+        // A page that is first read and then written is fetched twice.
+        sum.fill(0);
+    }
     let counts = |school: usize| &counted[school * cells..][mine.clone()];
     for (school, &place) in territory.schools.iter().enumerate() {
         if let Some(parent) = shape.places[place].parent {
