@@ -11,6 +11,9 @@ use crate::{Cube, GroupOf, Index, LevelAt};
 /// How many words of groups are worked on at a time: 128 KiB, so that they stay in the second-nearest cache.
 const GROUP_WORDS: usize = 1 << 14;
 
+/// How many words of people take as long to count as storing the counts of one more school.
+const SCHOOL_WORDS: usize = 16;
+
 /// Consecutive rows of one school.
 struct Piece {
     school: usize,
@@ -56,13 +59,12 @@ pub(super) fn schools(index: &Index, cube: &mut Cube, chosen: &[u64], threads: u
     let counter = Counter::new(index, cube, chosen, &schools);
     let mut counts = std::mem::take(&mut cube.cells);
     let mut spills = vec![Vec::new(); threads];
-    let stride = index.shape.stride;
+    let edges = edges(&schools, threads);
     let mut rest = counts.as_mut_slice();
     let mut first_school = 0;
     let mut shares = Vec::new();
     for (thread, spilled) in spills.iter_mut().enumerate() {
-        let edge = |thread: usize| (stride * thread / threads * 64).min(index.shape.people);
-        let rows = edge(thread)..edge(thread + 1);
+        let rows = edges[thread]..edges[thread + 1];
         let end_school = if thread + 1 == threads {
             schools.len()
         } else {
@@ -89,6 +91,26 @@ pub(super) fn schools(index: &Index, cube: &mut Cube, chosen: &[u64], threads: u
         }
     }
     cube.cells = counts;
+}
+
+/// Where the rows of each thread begin, and the end of the last: whole words, of about the same work.
+fn edges(schools: &[Range<usize>], threads: usize) -> Vec<usize> {
+    let cost = |school: &Range<usize>| school.len() / 64 + SCHOOL_WORDS;
+    let all: usize = schools.iter().map(cost).sum();
+    let mut edges = vec![0];
+    let (mut school, mut before) = (0, 0);
+    for thread in 1..threads {
+        let wanted = all * thread / threads;
+        while school < schools.len() && before + cost(&schools[school]) <= wanted {
+            before += cost(&schools[school]);
+            school += 1;
+        }
+        edges.push(schools.get(school).map_or(0, |rows| {
+            (rows.start + (wanted - before) * 64).min(rows.end) / 64 * 64
+        }));
+    }
+    edges.push(schools.last().map_or(0, |school| school.end));
+    edges
 }
 
 /// What every thread needs to know.
