@@ -13,9 +13,14 @@ struct Candidate {
 impl Program {
     /// Minimises the cost. Every variable that the costs pull towards an infinite bound must have a finite one.
     pub(crate) fn dual(&mut self, stop: &mut impl Stop) -> Outcome {
-        self.refactor();
+        self.dual_some(50_000 + 50 * self.basis.len(), stop)
+    }
+
+    /// At most so many steps of [`Program::dual`]; wherever they end, the cost is a bound.
+    pub(crate) fn dual_some(&mut self, steps: usize, stop: &mut impl Stop) -> Outcome {
+        self.refresh();
         self.begin_dual();
-        for _ in 0..50_000 + 50 * self.basis.len() {
+        for _ in 0..steps {
             if stop.after(1) {
                 return Outcome::Stopped;
             }

@@ -94,6 +94,11 @@ impl<'a> Master<'a> {
         self.inside[cut] = true;
     }
 
+    /// The cuts in the program.
+    pub(super) fn cuts(&self) -> impl Iterator<Item = &Cut> {
+        self.rows.iter().map(|&cut| &self.pool[cut])
+    }
+
     /// Puts back the cuts of the pool that the pattern breaks; how many.
     pub(super) fn recall(&mut self, share: &[f64]) -> usize {
         let broken: Vec<usize> = (0..self.pool.len())
@@ -113,11 +118,11 @@ impl<'a> Master<'a> {
         for (row, idle) in self.idle.iter_mut().enumerate() {
             *idle = if self.program.is_slack(row) { *idle + 1 } else { 0 };
         }
-        let old = self.idle.iter().filter(|idle| **idle > 20).count();
+        let old = self.idle.iter().filter(|idle| **idle > 8).count();
         if old < 50 || old * 4 < self.rows.len() {
             return;
         }
-        let kept = self.program.keep_rows(|row| self.idle[row] <= 20);
+        let kept = self.program.keep_rows(|row| self.idle[row] <= 8);
         for (row, kept) in kept.iter().enumerate() {
             if !kept {
                 self.inside[self.rows[row]] = false;
@@ -139,6 +144,11 @@ impl<'a> Master<'a> {
 
     pub(super) fn solve(&mut self, effort: &mut Effort<'_>) -> Outcome {
         self.program.dual(effort)
+    }
+
+    /// Some steps of [`Master::solve`]; the bound is right wherever they end.
+    pub(super) fn solve_some(&mut self, steps: usize, effort: &mut Effort<'_>) -> Outcome {
+        self.program.dual_some(steps, effort)
     }
 
     /// The pattern of the current point, by cell of the part.

@@ -22,9 +22,11 @@
 
 mod attack;
 mod audit;
+mod branch;
 mod budget;
 mod cut;
 mod greedy;
+mod halves;
 mod master;
 mod optimum;
 mod part;

@@ -4,16 +4,21 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::attack::{Attack, Exposure, Side, Stopped};
+use super::branch::{Experience, Split};
 use super::budget::Effort;
 use super::cut::{self, Cut};
 use super::greedy;
+use super::halves::halves;
 use super::master::{Master, weight};
 use super::part::Part;
 use crate::linear::Outcome;
 
 /// Rounds of cuts at the first node, and at each later one with a fractional pattern.
 const FIRST_ROUNDS: usize = 200;
-const LATER_ROUNDS: usize = 2;
+const LATER_ROUNDS: usize = 0;
+const HALVES_ROUNDS: usize = 5;
+/// Cuts from halves taken per round.
+const HALVES: usize = 25;
 /// Exposures taken per round.
 const ENOUGH: usize = 400;
 /// A share this close to 0 or 1 is it.
@@ -66,6 +71,7 @@ pub(crate) struct Search<'a> {
     best: Vec<bool>,
     cost: u64,
     nodes: usize,
+    experience: Experience,
     /// Columns that reduced costs at the first node settle.
     settled: Vec<(usize, bool)>,
     open: BinaryHeap<Node>,
@@ -74,7 +80,11 @@ pub(crate) struct Search<'a> {
 /// What became of a node.
 enum Fate {
     Closed,
-    Branch { column: usize, first: bool, bound: f64 },
+    Branch {
+        column: usize,
+        first: bool,
+        bounds: [f64; 2],
+    },
 }
 
 /// What an attacker breaks in a pattern, each with a cut that the pattern breaks.
@@ -134,6 +144,7 @@ impl<'a> Search<'a> {
             cost: part.cost(&everything),
             best: everything,
             nodes: 0,
+            experience: Experience::new(part.always.iter().filter(|always| !**always).count()),
             settled: Vec::new(),
             open: BinaryHeap::new(),
         })
@@ -170,19 +181,23 @@ impl<'a> Search<'a> {
             fixed: Vec::new(),
         });
         let mut dive: Option<Node> = None;
-        while let Some(node) = dive.take().or_else(|| self.open.pop()) {
+        while let Some(mut node) = dive.take().or_else(|| self.open.pop()) {
             if self.is_closed(node.bound) {
                 continue;
             }
             let reached = node.bound;
-            match self.visit(&node, effort) {
+            match self.visit(&mut node, effort) {
                 Ok(Fate::Closed) => {}
-                Ok(Fate::Branch { column, first, bound }) => {
+                Ok(Fate::Branch {
+                    column,
+                    first,
+                    bounds,
+                }) => {
                     let child = |hide: bool, number: usize| {
                         let mut fixed = node.fixed.clone();
                         fixed.push((column, hide));
                         Node {
-                            bound,
+                            bound: bounds[usize::from(hide)],
                             depth: node.depth + 1,
                             number,
                             fixed,
@@ -205,7 +220,7 @@ impl<'a> Search<'a> {
     }
 
     /// Solves a node with cuts until it is closed or has to be split.
-    fn visit(&mut self, node: &Node, effort: &mut Effort<'_>) -> Result<Fate, Stopped> {
+    fn visit(&mut self, node: &mut Node, effort: &mut Effort<'_>) -> Result<Fate, Stopped> {
         self.nodes += 1;
         self.enter(&node.fixed);
         let rounds = if node.depth == 0 {
@@ -234,13 +249,12 @@ impl<'a> Search<'a> {
             if self.master.recall(&share) > 0 {
                 continue;
             }
-            let fraction = self.fraction(&share);
-            let Some((column, first)) = fraction else {
+            if !self.is_fractional(&share) {
                 if self.accept(&share, effort)? {
                     return Ok(Fate::Closed);
                 }
                 continue;
-            };
+            }
             stalled = if bound > before + 1e-4 * (1.0 + before.abs()) {
                 0
             } else {
@@ -248,15 +262,40 @@ impl<'a> Search<'a> {
             };
             before = bound;
             round += 1;
-            if round <= rounds && stalled < 10 && self.separate(&share, effort)? > 0 {
+            let halves = round <= HALVES_ROUNDS.max(rounds) && stalled < 10 && self.halve(&share) > 0;
+            if halves || (round <= rounds && stalled < 10 && self.separate(&share, effort)? > 0) {
                 self.master.thin();
                 continue;
             }
-            if node.depth == 0 || self.nodes % 50 == 0 {
+            if node.depth == 0 || self.nodes % 100 == 0 {
                 self.improve(&self.prices(&share), effort)?;
             }
             self.master.thin();
-            return Ok(Fate::Branch { column, first, bound });
+            let cost = self.cost;
+            let cutoff =
+                |master: &Master<'_>, bound: f64| bound.is_infinite() || master.round_up(bound) >= cost;
+            let chosen = self
+                .experience
+                .choose(&mut self.master, &share, bound, cutoff, effort)?;
+            match chosen {
+                Split::Closed => return Ok(Fate::Closed),
+                Split::Settle { column, hide } => {
+                    let at = if hide { 1.0 } else { 0.0 };
+                    self.master.fix(column, at, at);
+                    node.fixed.push((column, hide));
+                }
+                Split::On {
+                    column,
+                    first,
+                    bounds,
+                } => {
+                    return Ok(Fate::Branch {
+                        column,
+                        first,
+                        bounds,
+                    });
+                }
+            }
         }
     }
 
@@ -285,19 +324,11 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The column to split on and the side to look at first, or none when the pattern is whole.
-    fn fraction(&self, share: &[f64]) -> Option<(usize, bool)> {
-        let mut best: Option<(f64, usize, bool)> = None;
-        for (column, &cell) in self.master.cells.iter().enumerate() {
-            let off = share[cell].min(1.0 - share[cell]);
-            if off > CLOSE {
-                let score = off * (1.0 + weight(self.part.weight[cell]));
-                if best.is_none_or(|(most, ..)| score > most) {
-                    best = Some((score, column, share[cell] >= 0.5));
-                }
-            }
-        }
-        best.map(|(_, column, first)| (column, first))
+    fn is_fractional(&self, share: &[f64]) -> bool {
+        let cells = self.master.cells.iter();
+        cells
+            .map(|&cell| share[cell])
+            .any(|share| share > CLOSE && share < 1.0 - CLOSE)
     }
 
     /// Tries a whole pattern: the new best if it is safe, cuts otherwise.
@@ -332,6 +363,17 @@ impl<'a> Search<'a> {
             }
         }
         Ok(added)
+    }
+
+    /// Adds cuts that follow from those in the program and that a fractional pattern breaks; how many.
+    fn halve(&mut self, share: &[f64]) -> usize {
+        let mut found = halves(self.master.cuts(), share);
+        found.sort_by(|one, other| one.reached(share).total_cmp(&other.reached(share)));
+        found.truncate(HALVES);
+        found
+            .into_iter()
+            .map(|cut| usize::from(self.master.add(cut)))
+            .sum()
     }
 
     /// Weights as prices between 0 and 1, lower where the program hides anyway.
