@@ -55,6 +55,12 @@ pub enum Error {
     /// Cells and relations are no problem to solve.
     #[error(transparent)]
     Problem(#[from] crate::suppress::Flaw),
+    /// Witnesses of what is published would give a cell away, or there are none.
+    #[error("what is published gives cell {cell} away, or fits no table")]
+    Witness {
+        /// The cell.
+        cell: u32,
+    },
     /// A line of a JJ text cannot be read.
     #[error("line {line}: {reason}")]
     Jj {

@@ -311,18 +311,26 @@ pub fn write(instance: &Instance) -> String {
             sliding,
         } = cell.levels;
         let weight = decimal(i128::from(cell.weight), instance.weight_decimals);
-        text += &format!("{} {} {weight} {status}", cell.id, value(cell.value));
+        text += &[&cell.id.to_string(), " ", &value(cell.value), " ", &weight, " "].concat();
+        text.push(status);
         for number in [cell.lower, cell.upper, lower, upper, sliding] {
             text.push(' ');
             text += &value(number);
         }
         text.push('\n');
     }
-    text += &format!("{}\n", relations.len());
+    text += &relations.len().to_string();
+    text.push('\n');
     for relation in relations {
-        text += &format!("{} {} :", value(relation.right), relation.terms.len());
+        text += &[
+            &value(relation.right),
+            " ",
+            &relation.terms.len().to_string(),
+            " :",
+        ]
+        .concat();
         for (id, by) in &relation.terms {
-            text += &format!(" {id} ({by})");
+            text += &[" ", &id.to_string(), " (", &by.to_string(), ")"].concat();
         }
         text.push('\n');
     }

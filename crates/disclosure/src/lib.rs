@@ -69,6 +69,7 @@ mod report;
 mod shape;
 mod store;
 pub mod suppress;
+pub mod witness;
 
 pub use ask::{Ask, AskItem, AskScale, Protection};
 pub use breach::Breach;

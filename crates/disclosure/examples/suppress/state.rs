@@ -16,8 +16,8 @@ pub struct Plan {
     pub largest: u64,
     /// For each dimension the shares of its levels in ten thousandths.
     pub dimensions: Vec<Vec<u32>>,
-    /// Whether agencies' levels are shown unless they are small themselves.
-    pub agencies_shown: bool,
+    /// Whether the state's levels are published, too; otherwise each agency is on its own.
+    pub state_row: bool,
 }
 
 /// Gender, race, English learners, disability: 13 levels beside everyone.
@@ -35,7 +35,7 @@ pub fn race() -> Vec<u32> {
     vec![4_600, 2_600, 1_500, 700, 450, 150]
 }
 
-/// A generator of numbers (Steele, Lea & Flood 2014, SplitMix64).
+/// A generator of numbers (Steele, Lea & Flood 2014, `SplitMix64`).
 pub struct Random(pub u64);
 
 impl Random {
@@ -73,12 +73,18 @@ pub fn state(plan: &Plan) -> Problem {
         sums.iter_mut().zip(&own).for_each(|(sum, own)| *sum += own);
     }
     let columns = 1 + levels;
+    let mut children_of = vec![Vec::new(); rows.len()];
+    for (row, (parent, _)) in rows.iter().enumerate() {
+        if let Some(parent) = *parent {
+            children_of[parent].push(row);
+        }
+    }
     let id = |row: usize, column: usize| u32::try_from(row * columns + column).unwrap();
     let mut cells = Vec::new();
     let mut relations = Vec::new();
     for (row, (parent, counts)) in rows.iter().enumerate() {
         for (column, &value) in counts.iter().enumerate() {
-            cells.push(cell(plan, (id(row, column), column), (*parent, value), counts[0]));
+            cells.push(cell((id(row, column), column), (*parent, value), counts[0]));
         }
         let mut first = 1;
         for dimension in &plan.dimensions {
@@ -87,9 +93,10 @@ pub fn state(plan: &Plan) -> Problem {
             relations.push(Relation { right: 0, terms });
             first += dimension.len();
         }
-        let children: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].0 == Some(row)).collect();
+        let children = &children_of[row];
         if !children.is_empty() {
-            for column in 0..columns {
+            let published = if row > 0 || plan.state_row { columns } else { 1 };
+            for column in 0..published {
                 let mut terms = vec![(id(row, column), -1)];
                 terms.extend(children.iter().map(|&child| (id(child, column), 1)));
                 relations.push(Relation { right: 0, terms });
@@ -99,12 +106,7 @@ pub fn state(plan: &Plan) -> Problem {
     Problem::new(cells, relations, Numbers::Whole).unwrap()
 }
 
-fn cell(
-    plan: &Plan,
-    (id, column): (u32, usize),
-    (parent, value): (Option<usize>, i64),
-    everyone: i64,
-) -> Cell {
+fn cell((id, column): (u32, usize), (parent, value): (Option<usize>, i64), everyone: i64) -> Cell {
     let is_agency = parent == Some(0);
     let status = if column == 0 || parent.is_none() {
         Status::Fixed
@@ -112,16 +114,18 @@ fn cell(
         Status::Zero
     } else if value < LEAST {
         Status::Sensitive
-    } else if is_agency && plan.agencies_shown {
-        Status::Fixed
     } else {
         Status::Suppressible
     };
-    let digits = (f64::from(i32::try_from(1 + value).unwrap()).log10() * 100.0).round();
+    // About a hundred times the decimal logarithm of one more than the people.
+    let weight = (2..=value + 1)
+        .map(|people| 43_u64.div_ceil(people.unsigned_abs()))
+        .sum::<u64>()
+        .min(600);
     Cell {
         id,
         value,
-        weight: digits as u64 * if is_agency { 3 } else { 1 },
+        weight: (1 + weight) * if is_agency { 3 } else { 1 },
         status,
         lower: 0,
         upper: everyone,

@@ -11,6 +11,7 @@
 //! same each time.
 
 mod dual;
+mod elimination;
 mod factor;
 mod primal;
 mod program;

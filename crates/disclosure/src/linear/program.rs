@@ -96,10 +96,8 @@ impl Program {
             .map(|row| keep(row) || self.place[self.columns + row] == OUTSIDE)
             .collect();
         let mut renumbered = vec![OUTSIDE; kept.len()];
-        let mut next = 0;
-        for (row, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
+        for (next, row) in (0..kept.len()).filter(|&row| kept[row]).enumerate() {
             renumbered[row] = next;
-            next += 1;
         }
         let variable = |variable: usize| match variable.checked_sub(self.columns) {
             Some(row) => self.columns + renumbered[row],
@@ -116,7 +114,9 @@ impl Program {
         (self.basis, self.weight) = (basis, weight);
         for column in &mut self.by_column {
             column.retain(|&(row, _)| kept[row]);
-            column.iter_mut().for_each(|entry| entry.0 = renumbered[entry.0]);
+            for entry in column {
+                entry.0 = renumbered[entry.0];
+            }
         }
         let mut rows = kept.iter();
         self.by_row.retain(|_| rows.next() == Some(&true));
@@ -155,9 +155,17 @@ impl Program {
         }
     }
 
-    /// Sets the bounds of a row's activity.
-    pub(crate) fn bound_row(&mut self, row: usize, lower: f64, upper: f64) {
-        self.bound(self.columns + row, lower, upper);
+    /// Moves the structural variables to a point that the caller knows to satisfy the rows, whose activities are 0.
+    pub(crate) fn stand_at(&mut self, point: &[f64]) {
+        self.value.fill(0.0);
+        self.value[..point.len()].copy_from_slice(point);
+    }
+
+    /// Goes back to 0, which the caller knows to satisfy everything, from a point outside the bounds.
+    pub(crate) fn come_inside(&mut self) {
+        if (0..self.columns).any(|at| self.beyond(at) != 0.0) {
+            self.rest_at_zero();
+        }
     }
 
     /// Sets a cost.
@@ -173,11 +181,6 @@ impl Program {
     /// The values of the structural variables.
     pub(crate) fn values(&self) -> &[f64] {
         &self.value[..self.columns]
-    }
-
-    /// Rows.
-    pub(crate) fn rows(&self) -> usize {
-        self.by_row.len()
     }
 
     /// Whether a row's logical is basic, so that its multiplier is 0.

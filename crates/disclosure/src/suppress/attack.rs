@@ -51,6 +51,18 @@ pub(crate) struct Attack<'a> {
     pub(super) pattern: bool,
     pub(super) share: Vec<f64>,
     most: f64,
+    /// The tables that protected a cell, if they are kept.
+    pub(crate) journal: Option<Journal>,
+}
+
+/// Tables in differences from the true values, and which of them protects which sensitive cell on which side.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Journal {
+    /// Cells that differ, by place in the part, and by how many units.
+    pub tables: Vec<Vec<(usize, f64)>>,
+    /// By sensitive cell.
+    pub below: Vec<Option<usize>>,
+    pub above: Vec<Option<usize>>,
 }
 
 /// Which sensitive cells still need a table, below and above.
@@ -80,7 +92,18 @@ impl<'a> Attack<'a> {
             pattern: true,
             share: vec![0.0; cells],
             most: f64::INFINITY,
+            journal: None,
         }
+    }
+
+    /// Keeps the tables found from now on.
+    pub(crate) fn keep_journal(&mut self) {
+        let cells = self.part.sensitive.len();
+        self.journal = Some(Journal {
+            tables: Vec::new(),
+            below: vec![None; cells],
+            above: vec![None; cells],
+        });
     }
 
     /// Hides each cell by its share, no cell moving farther than `most`.
@@ -136,6 +159,7 @@ impl<'a> Attack<'a> {
                 if needs && found.len() < enough {
                     found.extend(self.alone(at, up, effort)?);
                     self.mark(&mut open);
+                    self.program.come_inside();
                 }
             }
             if found.len() < enough {
@@ -173,17 +197,36 @@ impl<'a> Attack<'a> {
     }
 
     /// Crosses off the cells that the current table protects.
-    fn mark(&self, open: &mut Open) {
+    fn mark(&mut self, open: &mut Open) {
         if self.pattern && !self.is_table() {
             return;
         }
+        let mut table = None;
         for (at, cell) in self.part.sensitive.iter().enumerate() {
             let moved = self.program.value(cell.at);
-            if moved >= cell.upper - CLOSE {
-                open.above[at] = false;
-            }
-            if moved <= CLOSE - cell.lower {
-                open.below[at] = false;
+            let above = open.above[at] && moved >= cell.upper - CLOSE;
+            let below = open.below[at] && moved <= CLOSE - cell.lower;
+            open.above[at] &= !above;
+            open.below[at] &= !below;
+            if let Some(journal) = &mut self.journal
+                && (above || below)
+            {
+                let values = self.program.values();
+                let number = *table.get_or_insert_with(|| {
+                    let moved = values
+                        .iter()
+                        .copied()
+                        .enumerate()
+                        .filter(|(_, by)| by.abs() > CLOSE);
+                    journal.tables.push(moved.collect());
+                    journal.tables.len() - 1
+                });
+                if above {
+                    journal.above[at] = Some(number);
+                }
+                if below {
+                    journal.below[at] = Some(number);
+                }
             }
         }
     }
@@ -212,7 +255,11 @@ impl<'a> Attack<'a> {
                 linear: true,
             }));
         }
-        if !self.pattern || self.is_table() || self.whole(cell.at, up, level, effort)?.is_some() {
+        if !self.pattern || self.is_table() {
+            return Ok(None);
+        }
+        if let Some(point) = self.whole(cell.at, up, level, effort)? {
+            self.program.stand_at(&point);
             return Ok(None);
         }
         Ok(Some(Exposure {

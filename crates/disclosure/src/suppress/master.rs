@@ -104,7 +104,9 @@ impl<'a> Master<'a> {
         let broken: Vec<usize> = (0..self.pool.len())
             .filter(|&cut| !self.inside[cut] && self.pool[cut].reached(share) < 1.0 - BROKEN)
             .collect();
-        broken.iter().for_each(|&cut| self.insert(cut));
+        for &cut in &broken {
+            self.insert(cut);
+        }
         broken.len()
     }
 

@@ -23,11 +23,13 @@
 mod attack;
 mod audit;
 mod branch;
+mod breach;
 mod budget;
 mod cut;
 mod greedy;
 mod halves;
 mod master;
+mod node;
 mod optimum;
 mod part;
 mod problem;
@@ -41,3 +43,8 @@ pub use budget::Budget;
 pub use optimum::{Pattern, optimum};
 pub use problem::{Cell, Flaw, Levels, Numbers, Problem, Relation, Status, Term};
 pub use recipe::Recipe;
+
+pub(crate) use attack::{Attack, Exposure};
+pub(crate) use budget::Effort;
+pub(crate) use part::{Part, float, parts_of};
+pub(crate) use whole::whole_point;

@@ -1,6 +1,6 @@
 //! Parts of a problem that have nothing to do with each other once the shown cells are known.
 
-use super::problem::{Numbers, Problem, Status};
+use super::problem::{Equation, Numbers, Problem, Status};
 
 /// A sensitive cell of a part and how far it must be able to go, in units of the part.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +104,8 @@ pub(crate) fn parts_of(problem: &Problem, hidden: &[bool]) -> Vec<Part> {
     split(problem, hidden, &problem.equations())
 }
 
-type Equation = (i64, Vec<(usize, i64)>);
+/// An equation's number and its terms by place in the part.
+type Row = (usize, Vec<(usize, i64)>);
 
 fn worth_hiding(problem: &Problem, equations: &[Equation]) -> Vec<bool> {
     let mut open: Vec<bool> = problem
@@ -171,7 +172,7 @@ fn split(problem: &Problem, open: &[bool], equations: &[Equation]) -> Vec<Part> 
         local[place] = part.len();
         part.push(place);
     }
-    let mut rows: Vec<Vec<(usize, Vec<(usize, i64)>)>> = vec![Vec::new(); members.len()];
+    let mut rows: Vec<Vec<Row>> = vec![Vec::new(); members.len()];
     for (at, (_, terms)) in equations.iter().enumerate() {
         let inside: Vec<(usize, i64)> = terms.iter().copied().filter(|term| open[term.0]).collect();
         let Some(&(first, _)) = inside.first() else {
@@ -198,7 +199,7 @@ fn find(root: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-fn part(problem: &Problem, places: Vec<usize>, rows: Vec<(usize, Vec<(usize, i64)>)>) -> Part {
+fn part(problem: &Problem, places: Vec<usize>, rows: Vec<Row>) -> Part {
     let cells = || places.iter().map(|&place| &problem.cells()[place]);
     let sensitive = || {
         cells()

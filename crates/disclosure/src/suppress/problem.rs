@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::Error;
 
 /// What may happen to a cell. The letters are those of the JJ format.
@@ -74,7 +76,7 @@ pub type Term = (u32, i64);
 
 /// A linear equation that everybody knows: the terms add up to `right`. An inequality is an equation with one more
 /// suppressible cell of weight 0 for what is left.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Relation {
     /// What the terms add up to.
     pub right: i64,
@@ -168,6 +170,9 @@ pub enum Flaw {
         right: i64,
     },
 }
+
+/// Right-hand side and terms by place of the cell.
+pub(crate) type Equation = (i64, Vec<(usize, i64)>);
 
 /// Cells and relations that fit together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -280,8 +285,8 @@ impl Problem {
 
     /// The relations as equations over places of cells, in an order of their own: scaled to a first coefficient above
     /// 0, sorted, each once. Neither the order of relations nor that of their terms changes it.
-    pub(crate) fn equations(&self) -> Vec<(i64, Vec<(usize, i64)>)> {
-        let mut equations: Vec<(i64, Vec<(usize, i64)>)> = self
+    pub(crate) fn equations(&self) -> Vec<Equation> {
+        let mut equations: Vec<Equation> = self
             .relations
             .iter()
             .map(|relation| {
@@ -292,7 +297,9 @@ impl Problem {
                     .collect();
                 terms.sort_unstable();
                 let sign = terms.first().map_or(1, |term| term.1.signum());
-                terms.iter_mut().for_each(|term| term.1 *= sign);
+                for term in &mut terms {
+                    term.1 *= sign;
+                }
                 (sign * relation.right, terms)
             })
             .filter(|(_, terms)| !terms.is_empty())

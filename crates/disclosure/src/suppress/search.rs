@@ -1,15 +1,16 @@
 //! The exact search in one part: branch and cut on the 0–1 program (Fischetti & Salazar 2000, 2001).
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::attack::{Attack, Exposure, Side, Stopped};
+use super::attack::{Attack, Side, Stopped};
 use super::branch::{Experience, Split};
+use super::breach::broken;
 use super::budget::Effort;
-use super::cut::{self, Cut};
+use super::cut;
 use super::greedy;
 use super::halves::halves;
 use super::master::{Master, weight};
+use super::node::Node;
 use super::part::Part;
 use crate::linear::Outcome;
 
@@ -36,33 +37,6 @@ pub(crate) struct Unprotectable {
     pub exposed: Vec<(usize, Side)>,
 }
 
-struct Node {
-    bound: f64,
-    depth: usize,
-    number: usize,
-    fixed: Vec<(usize, bool)>,
-}
-
-impl Ord for Node {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let bounds = other.bound.total_cmp(&self.bound);
-        bounds
-            .then(self.depth.cmp(&other.depth))
-            .then(other.number.cmp(&self.number))
-    }
-}
-impl PartialOrd for Node {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl PartialEq for Node {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-impl Eq for Node {}
-
 /// A search in one part. At any time [`Search::finish`] gives the best pattern found so far.
 pub(crate) struct Search<'a> {
     part: &'a Part,
@@ -85,41 +59,6 @@ enum Fate {
         first: bool,
         bounds: [f64; 2],
     },
-}
-
-/// What an attacker breaks in a pattern, each with a cut that the pattern breaks.
-fn broken(
-    part: &Part,
-    attack: &mut Attack<'_>,
-    pattern: &[bool],
-    enough: usize,
-    effort: &mut Effort<'_>,
-) -> Result<Vec<(Exposure, Cut)>, Stopped> {
-    let share: Vec<f64> = pattern
-        .iter()
-        .map(|&hidden| f64::from(u8::from(hidden)))
-        .collect();
-    // Short ways first: what is safe with them is safe. What is not, is tried again with all the room there is.
-    for most in [part.widest, f64::INFINITY] {
-        attack.open(&share, most);
-        let exposed = attack.exposed(enough, effort)?;
-        let all = exposed.len();
-        let cuts: Vec<(Exposure, Cut)> = exposed
-            .iter()
-            .filter_map(|exposure| Some((exposure.clone(), cut::of_exposure(part, exposure)?)))
-            .filter(|(exposure, cut)| exposure.linear && cut.reached(&share) < 1.0 - CLOSE)
-            .collect();
-        if all == 0 || !cuts.is_empty() {
-            return Ok(cuts);
-        }
-        if most.is_infinite() {
-            let last = exposed.into_iter().take(1);
-            return Ok(last
-                .map(|exposure| (exposure, cut::one_more(part, pattern)))
-                .collect());
-        }
-    }
-    Ok(Vec::new())
 }
 
 impl<'a> Search<'a> {
@@ -234,8 +173,9 @@ impl<'a> Search<'a> {
         loop {
             match self.master.solve(effort) {
                 Outcome::Infeasible => return Ok(Fate::Closed),
-                Outcome::Stopped if effort.is_over() => return Err(Stopped),
-                _ => {}
+                // Out of effort, or numbers that do not settle: nothing more is proved.
+                Outcome::Stopped | Outcome::Unbounded => return Err(Stopped),
+                Outcome::Optimal => {}
             }
             let (bound, reduced) = self.master.bound();
             let bound = bound.max(node.bound);
@@ -267,35 +207,44 @@ impl<'a> Search<'a> {
                 self.master.thin();
                 continue;
             }
-            if node.depth == 0 || self.nodes % 100 == 0 {
+            if node.depth == 0 || self.nodes.is_multiple_of(100) {
                 self.improve(&self.prices(&share), effort)?;
             }
             self.master.thin();
-            let cost = self.cost;
-            let cutoff =
-                |master: &Master<'_>, bound: f64| bound.is_infinite() || master.round_up(bound) >= cost;
-            let chosen = self
-                .experience
-                .choose(&mut self.master, &share, bound, cutoff, effort)?;
-            match chosen {
-                Split::Closed => return Ok(Fate::Closed),
-                Split::Settle { column, hide } => {
-                    let at = if hide { 1.0 } else { 0.0 };
-                    self.master.fix(column, at, at);
-                    node.fixed.push((column, hide));
-                }
-                Split::On {
-                    column,
-                    first,
-                    bounds,
-                } => {
-                    return Ok(Fate::Branch {
-                        column,
-                        first,
-                        bounds,
-                    });
-                }
+            if let Some(fate) = self.split(node, &share, bound, effort)? {
+                return Ok(fate);
             }
+        }
+    }
+
+    /// Splits a node; nothing when one side is too dear, so that the node goes on with the other.
+    fn split(
+        &mut self,
+        node: &mut Node,
+        share: &[f64],
+        bound: f64,
+        effort: &mut Effort<'_>,
+    ) -> Result<Option<Fate>, Stopped> {
+        let cost = self.cost;
+        let cutoff = |master: &Master<'_>, bound: f64| bound.is_infinite() || master.round_up(bound) >= cost;
+        let master = &mut self.master;
+        match self.experience.choose(master, share, bound, cutoff, effort)? {
+            Split::Closed => Ok(Some(Fate::Closed)),
+            Split::Settle { column, hide } => {
+                let at = if hide { 1.0 } else { 0.0 };
+                self.master.fix(column, at, at);
+                node.fixed.push((column, hide));
+                Ok(None)
+            }
+            Split::On {
+                column,
+                first,
+                bounds,
+            } => Ok(Some(Fate::Branch {
+                column,
+                first,
+                bounds,
+            })),
         }
     }
 

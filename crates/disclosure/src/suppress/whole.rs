@@ -30,40 +30,7 @@ impl Attack<'_> {
             return Ok(None);
         }
         base[cell] = (goal, goal);
-        let mut program = self.program.clone();
-        for (at, bounds) in base.iter().enumerate() {
-            program.bound(at, bounds.0, bounds.1);
-        }
-        let mut open: Vec<Node> = vec![Vec::new()];
-        for _ in 0..NODES {
-            let Some(node) = open.pop() else { break };
-            for &(at, (lower, upper)) in &node {
-                program.bound(at, lower, upper);
-            }
-            let outcome = program.dual(effort);
-            if outcome == Outcome::Stopped && effort.is_over() {
-                return Err(Stopped);
-            }
-            if outcome == Outcome::Optimal {
-                let Some((at, value)) = fraction(&program, unit) else {
-                    return Ok(Some(program.values().to_vec()));
-                };
-                let set = node.iter().rev().find(|(other, _)| *other == at);
-                let (lower, upper) = set.map_or(base[at], |(_, bounds)| *bounds);
-                let floor = (value * unit).floor() / unit;
-                for bounds in [(floor + 1.0 / unit, upper), (lower, floor)] {
-                    if bounds.0 <= bounds.1 {
-                        let mut child = node.clone();
-                        child.push((at, bounds));
-                        open.push(child);
-                    }
-                }
-            }
-            for &(at, _) in &node {
-                program.bound(at, base[at].0, base[at].1);
-            }
-        }
-        Ok(None)
+        whole_point(&mut self.program.clone(), &base, unit, effort)
     }
 
     /// How far a hidden cell can move.
@@ -71,6 +38,48 @@ impl Attack<'_> {
         let share = self.share[at];
         (-share * self.part.down[at], share * self.part.up[at])
     }
+}
+
+/// A point of whole multiples of `1 / unit` within rows and bounds. None when there is none, or none was found in time.
+pub(crate) fn whole_point(
+    program: &mut Program,
+    base: &[(f64, f64)],
+    unit: f64,
+    effort: &mut Effort<'_>,
+) -> Result<Option<Vec<f64>>, Stopped> {
+    for (at, bounds) in base.iter().enumerate() {
+        program.bound(at, bounds.0, bounds.1);
+    }
+    let mut open: Vec<Node> = vec![Vec::new()];
+    for _ in 0..NODES {
+        let Some(node) = open.pop() else { break };
+        for &(at, (lower, upper)) in &node {
+            program.bound(at, lower, upper);
+        }
+        let outcome = program.dual(effort);
+        if outcome == Outcome::Stopped && effort.is_over() {
+            return Err(Stopped);
+        }
+        if outcome == Outcome::Optimal {
+            let Some((at, value)) = fraction(program, unit) else {
+                return Ok(Some(program.values().to_vec()));
+            };
+            let set = node.iter().rev().find(|(other, _)| *other == at);
+            let (lower, upper) = set.map_or(base[at], |(_, bounds)| *bounds);
+            let floor = (value * unit).floor() / unit;
+            for bounds in [(floor + 1.0 / unit, upper), (lower, floor)] {
+                if bounds.0 <= bounds.1 {
+                    let mut child = node.clone();
+                    child.push((at, bounds));
+                    open.push(child);
+                }
+            }
+        }
+        for &(at, _) in &node {
+            program.bound(at, base[at].0, base[at].1);
+        }
+    }
+    Ok(None)
 }
 
 /// The variable farthest from a whole number.
