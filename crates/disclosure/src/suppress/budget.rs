@@ -68,9 +68,12 @@ impl<'a> Effort<'a> {
 
 impl Stop for Effort<'_> {
     fn after(&mut self, steps: u64) -> bool {
-        self.spent += steps;
         if self.must {
+            self.spent += steps;
             return false;
+        }
+        if !self.over {
+            self.spent += steps;
         }
         self.over = self.over
             || self.spent >= self.budget.work

@@ -46,5 +46,5 @@ pub use recipe::Recipe;
 
 pub(crate) use attack::{Attack, Exposure};
 pub(crate) use budget::Effort;
-pub(crate) use part::{Part, float, parts_of};
+pub(crate) use part::{Groups, Part, float, parts_of};
 pub(crate) use whole::whole_point;

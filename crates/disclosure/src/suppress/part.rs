@@ -140,27 +140,24 @@ fn worth_hiding(problem: &Problem, equations: &[Equation]) -> Vec<bool> {
 }
 
 fn split(problem: &Problem, open: &[bool], equations: &[Equation]) -> Vec<Part> {
-    let mut root: Vec<usize> = (0..open.len()).collect();
+    let mut groups = Groups::new(open.len());
     for (_, terms) in equations {
         let mut places = terms.iter().map(|term| term.0).filter(|&place| open[place]);
         if let Some(first) = places.next() {
-            for place in places {
-                let (one, other) = (find(&mut root, first), find(&mut root, place));
-                root[one.max(other)] = one.min(other);
-            }
+            places.for_each(|place| groups.join(first, place));
         }
     }
     let mut wanted = vec![false; open.len()];
     for (place, cell) in problem.cells().iter().enumerate() {
         if cell.status == Status::Sensitive && open[place] {
-            wanted[find(&mut root, place)] = true;
+            wanted[groups.top(place)] = true;
         }
     }
     let mut part_of_root = vec![usize::MAX; open.len()];
     let mut local = vec![usize::MAX; open.len()];
     let mut members: Vec<Vec<usize>> = Vec::new();
     for place in (0..open.len()).filter(|&place| open[place]) {
-        let top = find(&mut root, place);
+        let top = groups.top(place);
         if !wanted[top] {
             continue;
         }
@@ -178,7 +175,7 @@ fn split(problem: &Problem, open: &[bool], equations: &[Equation]) -> Vec<Part> 
         let Some(&(first, _)) = inside.first() else {
             continue;
         };
-        let part = part_of_root[find(&mut root, first)];
+        let part = part_of_root[groups.top(first)];
         if part != usize::MAX {
             let terms = inside.iter().map(|&(place, by)| (local[place], by)).collect();
             rows[part].push((at, terms));
@@ -191,12 +188,33 @@ fn split(problem: &Problem, open: &[bool], equations: &[Equation]) -> Vec<Part> 
         .collect()
 }
 
-fn find(root: &mut [usize], mut at: usize) -> usize {
-    while root[at] != at {
-        root[at] = root[root[at]];
-        at = root[at];
+/// Sets of things that belong together; the smallest of a set stands for it (Tarjan 1975).
+pub(crate) struct Groups {
+    root: Vec<usize>,
+}
+
+impl Groups {
+    /// Each thing on its own.
+    pub(crate) fn new(size: usize) -> Self {
+        Self {
+            root: (0..size).collect(),
+        }
     }
-    at
+
+    /// The thing that stands for the set of `at`.
+    pub(crate) fn top(&mut self, mut at: usize) -> usize {
+        while self.root[at] != at {
+            self.root[at] = self.root[self.root[at]];
+            at = self.root[at];
+        }
+        at
+    }
+
+    /// Makes one set of two.
+    pub(crate) fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.top(one), self.top(other));
+        self.root[one.max(other)] = one.min(other);
+    }
 }
 
 fn part(problem: &Problem, places: Vec<usize>, rows: Vec<Row>) -> Part {

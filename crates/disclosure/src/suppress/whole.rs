@@ -13,7 +13,7 @@ const CLOSE: f64 = 1e-6;
 type Node = Vec<(usize, (f64, f64))>;
 
 impl Attack<'_> {
-    /// A table of whole numbers, in units, that moves the cell exactly to its level (rounded up to a whole number).
+    /// A table of whole numbers, in units, that moves the cell to its level or beyond.
     /// None when there is none, or when none was found in time.
     pub(super) fn whole(
         &self,
@@ -29,7 +29,11 @@ impl Attack<'_> {
         if goal < base[cell].0 || goal > base[cell].1 {
             return Ok(None);
         }
-        base[cell] = (goal, goal);
+        base[cell] = if up {
+            (goal, base[cell].1)
+        } else {
+            (base[cell].0, goal)
+        };
         whole_point(&mut self.program.clone(), &base, unit, effort)
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::published::{Pair, Published, Reader, Witnesses};
+use super::published::{Declared, Pair, Published, Reader, Witnesses};
 use crate::Error;
 use crate::linear::Program;
 use crate::suppress::{
-    Attack, Budget, Cell, Effort, Exposure, Levels, Numbers, Part, Problem, Side, Status, float, parts_of,
-    whole_point,
+    Attack, Budget, Cell, Effort, Exposure, Groups, Levels, Numbers, Part, Problem, Side, Status, float,
+    parts_of, whole_point,
 };
 
 /// What is published of a problem when these cells are hidden, with witnesses that hold against such readers.
@@ -23,13 +23,11 @@ pub fn prove(
 ) -> Result<(Published, Witnesses), Error> {
     let published = Published::of(problem, hidden, least, reader);
     let witnesses = make(&published)?;
-    for &id in &witnesses.declared {
-        let small = problem
-            .place(id)
-            .is_some_and(|place| problem.cells()[place].value < least);
-        if small {
-            return Err(Error::Witness { cell: id });
-        }
+    let value = |id: u32| problem.place(id).map_or(0, |place| problem.cells()[place].value);
+    let Declared { large, empty } = &witnesses.declared;
+    let small = large.iter().find(|id| value(**id) < least);
+    if let Some(&cell) = small.or_else(|| empty.iter().find(|id| value(**id) > 0)) {
+        return Err(Error::Witness { cell });
     }
     Ok((published, witnesses))
 }
@@ -42,7 +40,7 @@ pub fn prove(
 pub fn make(published: &Published) -> Result<Witnesses, Error> {
     let mut effort = Effort::new(Budget::unlimited());
     let hidden = published.hidden();
-    let mut declared = BTreeSet::new();
+    let mut declared = Declared::default();
     loop {
         let base = base(published, &hidden, &declared, &mut effort)?;
         let around = around(published, &base, &declared)?;
@@ -62,15 +60,19 @@ pub fn make(published: &Published) -> Result<Witnesses, Error> {
             for exposure in tables(&around, &part, &mut witnesses, &mut effort) {
                 let place = part.places[part.sensitive[exposure.sensitive].at];
                 let cell = &around.cells()[place];
-                if exposure.side != Side::Below || cell.upper < published.least {
+                let (one, other) = match exposure.side {
+                    Side::Below => (&mut declared.large, &declared.empty),
+                    _ => (&mut declared.empty, &declared.large),
+                };
+                one.insert(cell.id);
+                if other.contains(&cell.id) {
                     return Err(Error::Witness { cell: cell.id });
                 }
-                declared.insert(cell.id);
             }
         }
         if published.reader == Reader::OfNumbers {
             witnesses.declared.clone_from(&declared);
-            witnesses.pairs.retain(|pair| !declared.contains(&pair.id));
+            witnesses.pairs.retain(|pair| !declared.contains(pair.id));
         }
         if declared.len() == before || published.reader == Reader::OfNumbers {
             witnesses.pairs.sort_by_key(|pair| pair.id);
@@ -122,16 +124,16 @@ fn tables(
 
 /// The problem of an attacker around a table that fits: every hidden cell that is not declared is to be shown possibly
 /// empty and possibly large.
-fn around(
-    published: &Published,
-    base: &BTreeMap<u32, i64>,
-    declared: &BTreeSet<u32>,
-) -> Result<Problem, Error> {
+fn around(published: &Published, base: &BTreeMap<u32, i64>, declared: &Declared) -> Result<Problem, Error> {
     let cells = published.cells.iter().map(|cell| {
         let value = cell
             .shown
             .unwrap_or_else(|| base.get(&cell.id).copied().unwrap_or(cell.lower));
-        let is_declared = declared.contains(&cell.id);
+        let is_declared = declared.contains(cell.id);
+        let (lower, upper) = match published.reader {
+            Reader::OfRules => declared.bounds(cell, published.least),
+            Reader::OfNumbers => (cell.lower, cell.upper),
+        };
         Cell {
             id: cell.id,
             value,
@@ -141,23 +143,20 @@ fn around(
                 None if is_declared => Status::Suppressible,
                 None => Status::Sensitive,
             },
-            lower: if is_declared && published.reader == Reader::OfRules {
-                cell.lower.max(published.least)
-            } else {
-                cell.lower
-            },
-            upper: cell.upper,
+            lower,
+            upper,
             levels: Levels::of_small(value.max(0), published.least),
         }
     });
     Problem::new(cells.collect(), published.relations.clone(), Numbers::Whole)
 }
 
-/// Some table of whole numbers that fits what is published.
+/// Some table of whole numbers that fits what is published, part by part: cells that no relation connects do not matter
+/// to each other.
 fn base(
     published: &Published,
     hidden: &BTreeSet<u32>,
-    declared: &BTreeSet<u32>,
+    declared: &Declared,
     effort: &mut Effort<'_>,
 ) -> Result<BTreeMap<u32, i64>, Error> {
     let ids: Vec<u32> = hidden.iter().copied().collect();
@@ -167,21 +166,16 @@ fn base(
     for cell in &published.cells {
         match (cell.shown, column.get(&cell.id)) {
             (None, Some(&at)) => {
-                // Only a reader of rules gets here with something declared.
-                let least = if declared.contains(&cell.id) {
-                    published.least
-                } else {
-                    cell.lower
-                };
-                bounds[at] = (float(cell.lower.max(least)), float(cell.upper));
+                // Only for a reader of rules is anything declared yet.
+                let (lower, upper) = declared.bounds(cell, published.least);
+                bounds[at] = (float(lower), float(upper));
             }
             (value, _) => {
                 shown.insert(cell.id, value.unwrap_or(0));
             }
         }
     }
-    let first = ids.first().copied().unwrap_or_default();
-    let mut program = Program::new(&bounds, &vec![0.0; ids.len()]);
+    let mut rows: Vec<(Vec<(usize, f64)>, f64)> = Vec::new();
     for relation in &published.relations {
         let mut right = relation.right;
         let mut row = Vec::new();
@@ -192,12 +186,57 @@ fn base(
             }
         }
         if !row.is_empty() {
-            program.add_row(&row, float(right), float(right));
+            rows.push((row, float(right)));
         }
     }
-    let point = whole_point(&mut program, &bounds, 1.0, effort).ok().flatten();
-    let point = point.ok_or(Error::Witness { cell: first })?;
-    Ok(ids.into_iter().zip(point.into_iter().map(counted)).collect())
+    let mut found = BTreeMap::new();
+    for (members, rows) in connected(ids.len(), rows) {
+        let inside: Vec<(f64, f64)> = members.iter().map(|&at| bounds[at]).collect();
+        let mut program = Program::new(&inside, &vec![0.0; inside.len()]);
+        for (row, right) in rows {
+            program.add_row(&row, right, right);
+        }
+        let point = whole_point(&mut program, &inside, 1.0, effort).ok().flatten();
+        let point = point.ok_or(Error::Witness {
+            cell: ids[members[0]],
+        })?;
+        found.extend(
+            members
+                .iter()
+                .map(|&at| ids[at])
+                .zip(point.into_iter().map(counted)),
+        );
+    }
+    Ok(found)
+}
+
+type Row = (Vec<(usize, f64)>, f64);
+
+/// Columns that rows connect, each group with its rows over places in the group.
+fn connected(columns: usize, rows: Vec<Row>) -> Vec<(Vec<usize>, Vec<Row>)> {
+    let mut groups = Groups::new(columns);
+    for (row, _) in &rows {
+        row.windows(2).for_each(|pair| groups.join(pair[0].0, pair[1].0));
+    }
+    let mut number = vec![usize::MAX; columns];
+    let mut place = vec![0; columns];
+    let mut found: Vec<(Vec<usize>, Vec<Row>)> = Vec::new();
+    for (at, place) in place.iter_mut().enumerate() {
+        let top = groups.top(at);
+        if number[top] == usize::MAX {
+            number[top] = found.len();
+            found.push((Vec::new(), Vec::new()));
+        }
+        let members = &mut found[number[top]].0;
+        *place = members.len();
+        members.push(at);
+    }
+    for (row, right) in rows {
+        let group = number[groups.top(row[0].0)];
+        let row = row.into_iter().map(|(at, by)| (place[at], by)).collect();
+        found[group].1.push((row, right));
+    }
+    found
 }
 
 #[expect(

@@ -5,15 +5,16 @@
 //!
 //! # What is proved about which cells
 //! There is one sign for everything hidden, and a proof for the small groups alone would say which those are. So *every*
-//! hidden cell has its two tables, unless the published numbers say that it cannot be empty. Such a cell is *declared*: the
-//! maker says that it is not small. Anybody can compute which cells cannot be empty, so the list gives nothing away that
-//! the numbers do not; but that none of them is small a reader takes on trust. [`prove`] compares it with the true values.
+//! hidden cell has its two tables, unless the published numbers say that it cannot be empty, or cannot have *least* people.
+//! Such a cell is [`Declared`]: the maker says that it is not small (but large, or empty). Anybody can compute which cells
+//! these are, so the lists give nothing away that the numbers do not; but that none of them is small a reader takes on
+//! trust. [`prove`] compares it with the true values.
 //!
 //! # Readers who know the rule
-//! A reader who knows that every small group could be empty for all they know, concludes that the declared cells are not
-//! small, and from that, sometimes, that another cell is. [`Reader::OfRules`] asks for tables that hold against this, too:
-//! they give declared cells at least *least* people, and declaring goes on until nothing more follows. Patterns of least
-//! cost rarely pass it; what they promise is [`Reader::OfNumbers`].
+//! A reader who knows that every small group could be empty and could be large for all they know, concludes that the
+//! declared cells are not small, and from that, sometimes, that another cell is. [`Reader::OfRules`] asks for tables that
+//! hold against this, too: they keep to what is declared, and declaring goes on until nothing more follows. Patterns of
+//! least cost rarely pass it; what they promise is [`Reader::OfNumbers`].
 //!
 //! # Where they come from
 //! [`make`] sees the published file only: it finds some table that fits (by linear programming), and the others around it,
@@ -24,5 +25,5 @@ mod published;
 mod verifying;
 
 pub use making::{make, prove};
-pub use published::{Pair, Published, PublishedCell, Reader, Witnesses};
+pub use published::{Declared, Pair, Published, PublishedCell, Reader, Witnesses};
 pub use verifying::{Doubt, Verified, verify};

@@ -19,7 +19,7 @@ pub struct PublishedCell {
     pub upper: i64,
 }
 
-/// What a reader makes of a hidden cell that cannot be empty.
+/// What a reader makes of a hidden cell that cannot be empty, or cannot be large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reader {
@@ -77,6 +77,43 @@ pub struct Pair {
     pub high: usize,
 }
 
+/// Hidden cells that are not small, for whoever knows that every small group could be empty and could be large.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Declared {
+    /// Cells that cannot be empty, said to have the least number of people or more.
+    pub large: BTreeSet<u32>,
+    /// Cells that cannot have the least number of people, said to be empty.
+    pub empty: BTreeSet<u32>,
+}
+
+impl Declared {
+    /// Whether a cell is declared.
+    pub fn contains(&self, id: u32) -> bool {
+        self.large.contains(&id) || self.empty.contains(&id)
+    }
+
+    /// Cells declared.
+    pub fn len(&self) -> usize {
+        self.large.len() + self.empty.len()
+    }
+
+    /// Whether nothing is declared.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bounds of a cell for a reader who draws that conclusion.
+    pub(super) fn bounds(&self, cell: &PublishedCell, least: i64) -> (i64, i64) {
+        if self.large.contains(&cell.id) {
+            (cell.lower.max(least), cell.upper)
+        } else if self.empty.contains(&cell.id) {
+            (cell.lower, cell.upper.min(0))
+        } else {
+            (cell.lower, cell.upper)
+        }
+    }
+}
+
 /// The proof that goes with a publication.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Witnesses {
@@ -86,6 +123,6 @@ pub struct Witnesses {
     pub tables: Vec<BTreeMap<u32, i64>>,
     /// Two tables for each hidden cell that is not declared.
     pub pairs: Vec<Pair>,
-    /// Hidden cells that cannot be empty, said to have the least number of people or more.
-    pub declared: BTreeSet<u32>,
+    /// The other hidden cells.
+    pub declared: Declared,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::published::{Published, Reader, Witnesses};
+use super::published::{Declared, Published, Reader, Witnesses};
 
 /// Why witnesses prove nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,8 +64,8 @@ pub enum Doubt {
 pub struct Verified {
     /// Hidden cells that may be empty and may have the least number of people, for all a reader knows.
     pub open: usize,
-    /// Hidden cells that are said to have at least the least number of people: a reader takes this on trust.
-    pub declared: BTreeSet<u32>,
+    /// Hidden cells that are said not to be small: a reader takes this on trust.
+    pub declared: Declared,
     /// Tables checked, the base among them.
     pub tables: usize,
 }
@@ -93,7 +93,7 @@ pub fn verify(published: &Published, witnesses: &Witnesses) -> Result<Verified, 
     for pair in &witnesses.pairs {
         let id = pair.id;
         let fail = |reason| Doubt::Cell { id, reason };
-        if !witnesses.base.contains_key(&id) || witnesses.declared.contains(&id) || !proved.insert(id) {
+        if !witnesses.base.contains_key(&id) || witnesses.declared.contains(id) || !proved.insert(id) {
             return Err(fail("it is not hidden, is declared, or is proved twice"));
         }
         let value = |table: usize| {
@@ -125,7 +125,7 @@ pub fn verify(published: &Published, witnesses: &Witnesses) -> Result<Verified, 
             }
         }
     }
-    let open = |id: &&u32| !witnesses.declared.contains(*id) && !proved.contains(*id);
+    let open = |id: &&u32| !witnesses.declared.contains(**id) && !proved.contains(*id);
     if let Some(&id) = witnesses.base.keys().find(open) {
         return Err(Doubt::Missing { id });
     }
@@ -136,19 +136,18 @@ pub fn verify(published: &Published, witnesses: &Witnesses) -> Result<Verified, 
     })
 }
 
-fn known(published: &Published, declared: &BTreeSet<u32>) -> Result<BTreeMap<u32, Known>, Doubt> {
+fn known(published: &Published, declared: &Declared) -> Result<BTreeMap<u32, Known>, Doubt> {
     let mut known = BTreeMap::new();
     for cell in &published.cells {
         let id = cell.id;
-        let lower = if declared.contains(&id) && published.reader == Reader::OfRules {
-            cell.lower.max(published.least)
-        } else {
-            cell.lower
+        let (lower, upper) = match published.reader {
+            Reader::OfRules => declared.bounds(cell, published.least),
+            Reader::OfNumbers => (cell.lower, cell.upper),
         };
         let entry = Known {
             shown: cell.shown,
             lower,
-            upper: cell.upper,
+            upper,
             relations: Vec::new(),
         };
         if known.insert(id, entry).is_some() {
@@ -166,10 +165,9 @@ fn known(published: &Published, declared: &BTreeSet<u32>) -> Result<BTreeMap<u32
                 .push((at, by));
         }
     }
-    match declared
-        .iter()
-        .find(|id| known.get(id).is_none_or(|cell| cell.shown.is_some()))
-    {
+    let all = declared.large.iter().chain(&declared.empty);
+    let mut others = all.filter(|id| known.get(id).is_none_or(|cell| cell.shown.is_some()));
+    match others.next() {
         Some(&id) => {
             let reason = "it is declared, but not hidden";
             Err(Doubt::Cell { id, reason })
