@@ -13,7 +13,7 @@ mod state;
 fn plan(name: &str) -> Option<state::Plan> {
     let (agencies, schools, largest, dimensions, state_row) = match name {
         "small" => (4, 16, 240, state::dimensions_14(), true),
-        "race40" => (40, 436, 130, vec![state::race()], true),
+        "race40" => (40, 436, 110, vec![state::race()], true),
         "state" => {
             let mut dimensions = state::dimensions_14();
             dimensions.extend([vec![5_000, 5_000], vec![900, 9_100], vec![1_000; 6]]);
