@@ -16,6 +16,10 @@
 //! or fractional, break them; branch and bound does the rest; a greedy search gives first patterns. Every pattern is
 //! audited before it is kept, and again at the end.
 //!
+//! # Where relations come from
+//! [`Layout`] makes cells and relations of places (geography, roll-ups), dimensions and pairs of dimensions; what earlier
+//! releases told is an equation more, an inequality has an unpublished rest, public enrolment is a bound.
+//!
 //! # What the audit adds
 //! [`audit()`] can be asked with [`Knowledge`], so that a school's own rows are taken as known. Each exposure comes with
 //! its [`Recipe`]: the published numbers to add and subtract.
@@ -28,6 +32,7 @@ mod budget;
 mod cut;
 mod greedy;
 mod halves;
+mod layout;
 mod master;
 mod node;
 mod optimum;
@@ -40,7 +45,8 @@ mod whole;
 pub use attack::Side;
 pub use audit::{Exposed, Interval, Knowledge, audit, intervals};
 pub use budget::Budget;
-pub use optimum::{Pattern, optimum};
+pub use layout::{Column, Known, Laid, Layout, Levelled, Place, Sum};
+pub use optimum::{Pattern, optimum, optimum_near};
 pub use problem::{Cell, Flaw, Levels, Numbers, Problem, Relation, Status, Term};
 pub use recipe::Recipe;
 

@@ -104,3 +104,35 @@ pub fn optimum(problem: &Problem, budget: Budget<'_>) -> Result<Pattern, Error> 
         hidden,
     })
 }
+
+/// Like [`optimum`], but among the patterns of least cost the one nearest to an earlier pattern: as few cells as possible
+/// that change between shown and hidden. Patterns that stay tell less to who compares two years, and are easier to read.
+///
+/// # Errors
+/// As [`optimum`]; [`Error::Problem`] when weights times twice the number of cells are too large to compute with.
+pub fn optimum_near(
+    problem: &Problem,
+    earlier: &BTreeSet<u32>,
+    budget: Budget<'_>,
+) -> Result<Pattern, Error> {
+    let size = problem.cells().len() as u64;
+    let scale = 2 * size + 1;
+    let mut cells = problem.cells().to_vec();
+    for cell in cells.iter_mut().filter(|cell| cell.weight > 0) {
+        let change = cell.weight.saturating_mul(scale);
+        cell.weight = if earlier.contains(&cell.id) {
+            change - 1
+        } else {
+            change.saturating_add(1)
+        };
+    }
+    let scaled = Problem::new(cells, problem.relations().to_vec(), problem.numbers())?;
+    let found = optimum(&scaled, budget)?;
+    let cost = problem.cost(&found.hidden);
+    Ok(Pattern {
+        cost,
+        secondary_cost: cost - problem.cost(&problem.sensitive()),
+        bound: found.bound.saturating_sub(size).div_ceil(scale).min(cost),
+        ..found
+    })
+}

@@ -3,6 +3,7 @@
 #![expect(clippy::cast_possible_truncation, reason = "tables here are tiny")]
 
 mod enumerating;
+mod layouts;
 mod properties;
 mod tables;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use disclosure::Error;
 use disclosure::jj;
-use disclosure::suppress::{Budget, Knowledge, Numbers, Problem, audit, intervals, optimum};
+use disclosure::suppress::{Budget, Knowledge, Numbers, Problem, audit, intervals, optimum, optimum_near};
 use disclosure::witness::{Reader, prove, verify};
 use proptest::prelude::*;
 
@@ -113,9 +113,23 @@ proptest! {
         let by = turn % cells.len();
         cells.rotate_left(by);
         relations.rotate_left(turn % problem.relations().len());
-        relations.iter_mut().for_each(|relation| relation.terms.reverse());
+        for relation in &mut relations {
+            relation.terms.reverse();
+        }
         let turned = Problem::new(cells, relations, Numbers::Whole).unwrap();
         prop_assert_eq!(optimum(&problem, Budget::unlimited()), optimum(&turned, Budget::unlimited()));
+    }
+
+    #[test]
+    fn pattern_near_an_earlier_one_costs_the_same_and_stays_itself(problem in two_way()) {
+        if let Ok(best) = optimum(&problem, Budget::unlimited()) {
+            let again = optimum_near(&problem, &best.hidden, Budget::unlimited()).unwrap();
+            prop_assert_eq!(&again.hidden, &best.hidden);
+            prop_assert_eq!((again.cost, again.bound), (best.cost, best.cost));
+            let other = optimum_near(&problem, &BTreeSet::new(), Budget::unlimited()).unwrap();
+            prop_assert_eq!((other.cost, other.bound), (best.cost, best.cost));
+            prop_assert!(other.hidden.len() <= best.hidden.len());
+        }
     }
 
     #[test]
