@@ -52,4 +52,27 @@ pub enum Error {
     /// The audit of the published values found something that could expose a person.
     #[error("the audit refused it: {0}")]
     Unsafe(crate::Breach),
+    /// Cells and relations are no problem to solve.
+    #[error(transparent)]
+    Problem(#[from] crate::suppress::Flaw),
+    /// Witnesses of what is published would give a cell away, or there are none.
+    #[error("what is published gives cell {cell} away, or fits no table")]
+    Witness {
+        /// The cell.
+        cell: u32,
+    },
+    /// A line of a JJ text cannot be read.
+    #[error("line {line}: {reason}")]
+    Jj {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: crate::jj::Misread,
+    },
+    /// Sensitive cells stay exposed even with everything hidden that may be hidden.
+    #[error("{} cells cannot be protected even with everything hidden that may be: cell {} first", cells.len(), cells.first().copied().unwrap_or_default())]
+    Unprotectable {
+        /// Their ids.
+        cells: Vec<u32>,
+    },
 }

@@ -59,6 +59,8 @@ mod breach;
 mod error;
 mod figures;
 mod frame;
+pub mod jj;
+mod linear;
 mod narrow;
 mod pattern;
 mod release;
@@ -66,6 +68,8 @@ mod released;
 mod report;
 mod shape;
 mod store;
+pub mod suppress;
+pub mod witness;
 
 pub use ask::{Ask, AskItem, AskScale, Protection};
 pub use breach::Breach;

@@ -192,7 +192,13 @@ impl Answers {
     }
 }
 
-fn size(what: &'static str, name: &str, found: usize, least: usize, most: usize) -> Result<(), Error> {
+pub(crate) fn size(
+    what: &'static str,
+    name: &str,
+    found: usize,
+    least: usize,
+    most: usize,
+) -> Result<(), Error> {
     if (least..=most).contains(&found) {
         return Ok(());
     }
@@ -205,7 +211,7 @@ fn size(what: &'static str, name: &str, found: usize, least: usize, most: usize)
     })
 }
 
-fn distinct<'a>(ids: impl Iterator<Item = &'a str>, among: &str) -> Result<(), Error> {
+pub(crate) fn distinct<'a>(ids: impl Iterator<Item = &'a str>, among: &str) -> Result<(), Error> {
     let mut seen = HashSet::new();
     for id in ids {
         if !seen.insert(id) {

@@ -55,7 +55,7 @@ impl Answers {
             .checked_sub(CHECKSUM_BYTES)
             .ok_or(broken("too short"))?;
         let (body, checksum) = bytes.split_at(end);
-        let mut reader = Reader { rest: body };
+        let mut reader = Reader::new(body);
         if reader.take(MAGIC.len())? != MAGIC {
             return Err(broken("they do not begin as a wave does"));
         }
@@ -76,7 +76,7 @@ impl Answers {
         let dimensions = (0..dimensions)
             .map(|_| reader.dimension(people))
             .collect::<Result<_, _>>()?;
-        if !reader.rest.is_empty() {
+        if !reader.is_empty() {
             return Err(broken("something follows the last dimension"));
         }
         Self::new(people, items, dimensions)
@@ -87,17 +87,17 @@ fn broken(reason: &'static str) -> Error {
     Error::Bytes { reason }
 }
 
-fn put_count(bytes: &mut Vec<u8>, count: usize) {
+pub(crate) fn put_count(bytes: &mut Vec<u8>, count: usize) {
     let count = u32::try_from(count).expect("more than four billion columns or letters do not fit in memory");
     bytes.extend(count.to_le_bytes());
 }
 
-fn put_text(bytes: &mut Vec<u8>, text: &str) {
+pub(crate) fn put_text(bytes: &mut Vec<u8>, text: &str) {
     put_count(bytes, text.len());
     bytes.extend(text.as_bytes());
 }
 
-fn put_texts(bytes: &mut Vec<u8>, texts: &[String]) {
+pub(crate) fn put_texts(bytes: &mut Vec<u8>, texts: &[String]) {
     let count = u16::try_from(texts.len()).expect("Answers::new allows at most 65,535 levels");
     bytes.extend(count.to_le_bytes());
     for text in texts {
@@ -105,12 +105,21 @@ fn put_texts(bytes: &mut Vec<u8>, texts: &[String]) {
     }
 }
 
-struct Reader<'a> {
+/// What is left of bytes being read.
+pub(crate) struct Reader<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
+    pub fn new(rest: &'a [u8]) -> Self {
+        Self { rest }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    pub fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
         let (taken, rest) = self
             .rest
             .split_at_checked(count)
@@ -119,7 +128,7 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
         let taken = self.take(N)?;
         Ok(taken.try_into().expect("take returned N bytes"))
     }
@@ -128,18 +137,18 @@ impl<'a> Reader<'a> {
         self.array().map(u16::from_le_bytes)
     }
 
-    fn count(&mut self) -> Result<usize, Error> {
+    pub fn count(&mut self) -> Result<usize, Error> {
         let count = u32::from_le_bytes(self.array()?);
         usize::try_from(count).map_err(|_| broken("a count does not fit this machine"))
     }
 
-    fn text(&mut self) -> Result<String, Error> {
+    pub fn text(&mut self) -> Result<String, Error> {
         let length = self.count()?;
         let text = std::str::from_utf8(self.take(length)?).map_err(|_| broken("an id is not UTF-8"))?;
         Ok(text.to_owned())
     }
 
-    fn texts(&mut self) -> Result<Vec<String>, Error> {
+    pub fn texts(&mut self) -> Result<Vec<String>, Error> {
         let count = self.u16()?;
         (0..count).map(|_| self.text()).collect()
     }

@@ -1,4 +1,4 @@
-//! What can be wrong with coded answers or with their stored bytes; each error names the value and the limit.
+//! What can be wrong with coded answers, their index, or the stored bytes of either; each error names the value and the limit.
 
 /// Why answers could not be built, read or counted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -86,6 +86,56 @@ pub enum Error {
         person: usize,
         /// Number of people.
         people: usize,
+    },
+    /// A place lies within itself, or within a place that is not there.
+    #[error(
+        "place {place} names place {parent} as the one it lies in; that must be one of the {places} places and not lie within {place}"
+    )]
+    Parent {
+        /// Id of the place.
+        place: String,
+        /// The position it names.
+        parent: usize,
+        /// Number of places.
+        places: usize,
+    },
+    /// A grouping names a place that is not there.
+    #[error("grouping {grouping} names place {place}, but there are {places} places")]
+    Grouped {
+        /// Id of the grouping.
+        grouping: String,
+        /// The offending position.
+        place: usize,
+        /// Number of places.
+        places: usize,
+    },
+    /// A person is at no place, or at one that is divided into others.
+    #[error(
+        "person {person} is at place {place}; it must be one of the {places} places and have no place within it"
+    )]
+    School {
+        /// Position of the person, from 0.
+        person: usize,
+        /// The offending position.
+        place: usize,
+        /// Number of places.
+        places: usize,
+    },
+    /// Something was asked for by a position that is not there.
+    #[error("there is no {kind} at position {at}; there are {count}, counted from 0")]
+    Position {
+        /// What was asked for.
+        kind: &'static str,
+        /// The position asked for.
+        at: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// Stored bytes are not an index of a known version, or are damaged.
+    #[error("these bytes are not a readable index: {reason}")]
+    Index {
+        /// What is wrong with them.
+        reason: &'static str,
     },
     /// Stored bytes are not answers of a known version, or are damaged.
     #[error("these bytes are not readable answers: {reason}")]

@@ -1,0 +1,26 @@
+# Times alpha with item statistics by psych and three nested ordinal regressions of one item by MASS.
+suppressMessages({library(psych); library(MASS)})
+arguments <- commandArgs(TRUE)
+folder <- arguments[1]; people <- as.integer(arguments[2]); items <- as.integer(arguments[3])
+answers <- function(name, people) {
+  raw <- as.integer(readBin(file.path(folder, name, "scale.bin"), "raw", people * items))
+  raw[raw == 0] <- NA
+  as.data.frame(matrix(raw, people, items))
+}
+large <- answers("large", people)
+first <- system.time(alpha <- psych::alpha(large, warnings = FALSE))[["elapsed"]]
+few <- people %/% 20
+small <- answers("small", few)
+group <- factor(as.integer(readBin(file.path(folder, "small", "group.bin"), "raw", few)))
+whole <- complete.cases(small)
+item <- factor(small[whole, 1], ordered = TRUE)
+rest <- rowMeans(small[whole, -1])
+group <- group[whole]
+second <- system.time({
+  polr(item ~ rest)
+  polr(item ~ rest + group)
+  fitted <- polr(item ~ rest * group)
+})[["elapsed"]]
+cat(sprintf('[["R psych %s alpha", %.4f, "scale_seconds", "alpha", %.14g],\n ["R MASS %s polr, three models", %.4f, "item_seconds", "log_likelihood", %.14g]]\n',
+  packageVersion("psych"), first, alpha$total$raw_alpha, packageVersion("MASS"), second, as.numeric(logLik(fitted))),
+  file = file.path(folder, "peers_r.json"))

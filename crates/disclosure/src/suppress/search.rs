@@ -1,0 +1,355 @@
+//! The exact search in one part: branch and cut on the 0–1 program (Fischetti & Salazar 2000, 2001).
+
+use std::collections::BinaryHeap;
+
+use super::attack::{Attack, Side, Stopped};
+use super::branch::{Experience, Split};
+use super::breach::broken;
+use super::budget::Effort;
+use super::cut;
+use super::greedy;
+use super::halves::halves;
+use super::master::{Master, weight};
+use super::node::Node;
+use super::part::Part;
+use crate::linear::Outcome;
+
+/// Rounds of cuts at the first node, and at each later one with a fractional pattern.
+const FIRST_ROUNDS: usize = 200;
+const LATER_ROUNDS: usize = 0;
+const HALVES_ROUNDS: usize = 5;
+/// Cuts from halves taken per round.
+const HALVES: usize = 25;
+/// Exposures taken per round.
+const ENOUGH: usize = 400;
+/// A share this close to 0 or 1 is it.
+const CLOSE: f64 = 1e-6;
+
+/// What a search found.
+pub(crate) struct Found {
+    pub pattern: Vec<bool>,
+    /// No safe pattern costs less.
+    pub bound: u64,
+}
+
+/// Sensitive cells that stay exposed even when everything is hidden that can be.
+pub(crate) struct Unprotectable {
+    pub exposed: Vec<(usize, Side)>,
+}
+
+/// A search in one part. At any time [`Search::finish`] gives the best pattern found so far.
+pub(crate) struct Search<'a> {
+    part: &'a Part,
+    attack: Attack<'a>,
+    master: Master<'a>,
+    best: Vec<bool>,
+    cost: u64,
+    nodes: usize,
+    experience: Experience,
+    /// Columns that reduced costs at the first node settle.
+    settled: Vec<(usize, bool)>,
+    open: BinaryHeap<Node>,
+}
+
+/// What became of a node.
+enum Fate {
+    Closed,
+    Branch {
+        column: usize,
+        first: bool,
+        bounds: [f64; 2],
+    },
+}
+
+impl<'a> Search<'a> {
+    /// Starts with everything hidden, which is safe if anything is.
+    pub(crate) fn begin(part: &'a Part, effort: &mut Effort<'_>) -> Result<Self, Unprotectable> {
+        let mut attack = Attack::new(part);
+        let everything = vec![true; part.places.len()];
+        let broken = effort.must(|effort| broken(part, &mut attack, &everything, usize::MAX, effort));
+        let broken = broken.unwrap_or_default();
+        if !broken.is_empty() {
+            let exposed = broken
+                .iter()
+                .map(|(exposure, _)| (exposure.sensitive, exposure.side));
+            return Err(Unprotectable {
+                exposed: exposed.collect(),
+            });
+        }
+        Ok(Self {
+            part,
+            attack,
+            master: Master::new(part),
+            cost: part.cost(&everything),
+            best: everything,
+            nodes: 0,
+            experience: Experience::new(part.always.iter().filter(|always| !**always).count()),
+            settled: Vec::new(),
+            open: BinaryHeap::new(),
+        })
+    }
+
+    /// A first pattern along the weights.
+    pub(crate) fn improve_first(&mut self, effort: &mut Effort<'_>) {
+        let prices = self.prices(&vec![0.0; self.part.places.len()]);
+        // Stopped or not, the search holds a safe pattern.
+        let _ = self.improve(&prices, effort);
+    }
+
+    /// The cheapest safe pattern, or the best one found when the effort is over.
+    pub(crate) fn finish(mut self, effort: &mut Effort<'_>) -> Found {
+        let bound = match self.run(effort) {
+            Ok(()) => self.cost,
+            Err((Stopped, bound)) => self.master.round_up(bound).min(self.cost),
+        };
+        Found {
+            pattern: self.best,
+            bound,
+        }
+    }
+
+    fn run(&mut self, effort: &mut Effort<'_>) -> Result<(), (Stopped, f64)> {
+        let given = weight(self.master.given);
+        for cut in cut::of_relations(self.part) {
+            self.master.add(cut);
+        }
+        self.open.push(Node {
+            bound: given,
+            depth: 0,
+            number: 0,
+            fixed: Vec::new(),
+        });
+        let mut dive: Option<Node> = None;
+        while let Some(mut node) = dive.take().or_else(|| self.open.pop()) {
+            if self.is_closed(node.bound) {
+                continue;
+            }
+            let reached = node.bound;
+            match self.visit(&mut node, effort) {
+                Ok(Fate::Closed) => {}
+                Ok(Fate::Branch {
+                    column,
+                    first,
+                    bounds,
+                }) => {
+                    let child = |hide: bool, number: usize| {
+                        let mut fixed = node.fixed.clone();
+                        fixed.push((column, hide));
+                        Node {
+                            bound: bounds[usize::from(hide)],
+                            depth: node.depth + 1,
+                            number,
+                            fixed,
+                        }
+                    };
+                    self.open.push(child(!first, 2 * self.nodes));
+                    dive = Some(child(first, 2 * self.nodes + 1));
+                }
+                Err(stopped) => {
+                    let least = self.open.iter().map(|node| node.bound).fold(reached, f64::min);
+                    return Err((stopped, least));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn is_closed(&self, bound: f64) -> bool {
+        self.master.round_up(bound) >= self.cost
+    }
+
+    /// Solves a node with cuts until it is closed or has to be split.
+    fn visit(&mut self, node: &mut Node, effort: &mut Effort<'_>) -> Result<Fate, Stopped> {
+        self.nodes += 1;
+        self.enter(&node.fixed);
+        let rounds = if node.depth == 0 {
+            FIRST_ROUNDS
+        } else {
+            LATER_ROUNDS
+        };
+        let mut round = 0;
+        let mut stalled = 0;
+        let mut before = node.bound;
+        loop {
+            match self.master.solve(effort) {
+                Outcome::Infeasible => return Ok(Fate::Closed),
+                // Out of effort, or numbers that do not settle: nothing more is proved.
+                Outcome::Stopped | Outcome::Unbounded => return Err(Stopped),
+                Outcome::Optimal => {}
+            }
+            let (bound, reduced) = self.master.bound();
+            let bound = bound.max(node.bound);
+            if self.is_closed(bound) {
+                return Ok(Fate::Closed);
+            }
+            if node.depth == 0 {
+                self.settle(bound, &reduced);
+            }
+            let share = self.master.share();
+            if self.master.recall(&share) > 0 {
+                continue;
+            }
+            if !self.is_fractional(&share) {
+                if self.accept(&share, effort)? {
+                    return Ok(Fate::Closed);
+                }
+                continue;
+            }
+            stalled = if bound > before + 1e-4 * (1.0 + before.abs()) {
+                0
+            } else {
+                stalled + 1
+            };
+            before = bound;
+            round += 1;
+            let halves = round <= HALVES_ROUNDS.max(rounds) && stalled < 10 && self.halve(&share) > 0;
+            if halves || (round <= rounds && stalled < 10 && self.separate(&share, effort)? > 0) {
+                self.master.thin();
+                continue;
+            }
+            if node.depth == 0 || self.nodes.is_multiple_of(100) {
+                self.improve(&self.prices(&share), effort)?;
+            }
+            self.master.thin();
+            if let Some(fate) = self.split(node, &share, bound, effort)? {
+                return Ok(fate);
+            }
+        }
+    }
+
+    /// Splits a node; nothing when one side is too dear, so that the node goes on with the other.
+    fn split(
+        &mut self,
+        node: &mut Node,
+        share: &[f64],
+        bound: f64,
+        effort: &mut Effort<'_>,
+    ) -> Result<Option<Fate>, Stopped> {
+        let cost = self.cost;
+        let cutoff = |master: &Master<'_>, bound: f64| bound.is_infinite() || master.round_up(bound) >= cost;
+        let master = &mut self.master;
+        match self.experience.choose(master, share, bound, cutoff, effort)? {
+            Split::Closed => Ok(Some(Fate::Closed)),
+            Split::Settle { column, hide } => {
+                let at = if hide { 1.0 } else { 0.0 };
+                self.master.fix(column, at, at);
+                node.fixed.push((column, hide));
+                Ok(None)
+            }
+            Split::On {
+                column,
+                first,
+                bounds,
+            } => Ok(Some(Fate::Branch {
+                column,
+                first,
+                bounds,
+            })),
+        }
+    }
+
+    fn enter(&mut self, fixed: &[(usize, bool)]) {
+        let mut bounds: Vec<(f64, f64)> = vec![(0.0, 1.0); self.master.cells.len()];
+        for &(column, hide) in &self.settled {
+            bounds[column] = if hide { (1.0, 1.0) } else { (0.0, 0.0) };
+        }
+        for &(column, hide) in fixed {
+            bounds[column] = if hide { (1.0, 1.0) } else { (0.0, 0.0) };
+        }
+        for (column, (lower, upper)) in bounds.into_iter().enumerate() {
+            self.master.fix(column, lower, upper);
+        }
+    }
+
+    /// Fixes what no cheaper pattern can have otherwise.
+    fn settle(&mut self, bound: f64, reduced: &[f64]) {
+        for (column, &reduced) in reduced.iter().enumerate() {
+            if self.master.bounds[column] == (0.0, 1.0) && self.is_closed(bound + reduced.abs()) {
+                let hide = reduced < 0.0;
+                self.settled.push((column, hide));
+                let at = if hide { 1.0 } else { 0.0 };
+                self.master.fix(column, at, at);
+            }
+        }
+    }
+
+    fn is_fractional(&self, share: &[f64]) -> bool {
+        let cells = self.master.cells.iter();
+        cells
+            .map(|&cell| share[cell])
+            .any(|share| share > CLOSE && share < 1.0 - CLOSE)
+    }
+
+    /// Tries a whole pattern: the new best if it is safe, cuts otherwise.
+    fn accept(&mut self, share: &[f64], effort: &mut Effort<'_>) -> Result<bool, Stopped> {
+        let pattern: Vec<bool> = share.iter().map(|&share| share > 0.5).collect();
+        let broken = broken(self.part, &mut self.attack, &pattern, ENOUGH, effort)?;
+        if broken.is_empty() {
+            self.keep(pattern);
+            return Ok(true);
+        }
+        let mut new = false;
+        for (_, cut) in broken {
+            new |= self.master.add(cut);
+        }
+        // Cuts that are all known already could not have been broken; should rounding say so, give the node up as met.
+        if !new {
+            self.master.add(cut::one_more(self.part, &pattern));
+        }
+        Ok(false)
+    }
+
+    /// Adds the cuts that a fractional pattern breaks; how many.
+    fn separate(&mut self, share: &[f64], effort: &mut Effort<'_>) -> Result<usize, Stopped> {
+        self.attack.open(share, self.part.widest);
+        let mut added = 0;
+        for exposure in self.attack.exposed(ENOUGH, effort)? {
+            if let Some(cut) = cut::of_exposure(self.part, &exposure)
+                && Master::breaks(&cut, share)
+                && self.master.add(cut)
+            {
+                added += 1;
+            }
+        }
+        Ok(added)
+    }
+
+    /// Adds cuts that follow from those in the program and that a fractional pattern breaks; how many.
+    fn halve(&mut self, share: &[f64]) -> usize {
+        let mut found = halves(self.master.cuts(), share);
+        found.sort_by(|one, other| one.reached(share).total_cmp(&other.reached(share)));
+        found.truncate(HALVES);
+        found
+            .into_iter()
+            .map(|cut| usize::from(self.master.add(cut)))
+            .sum()
+    }
+
+    /// Weights as prices between 0 and 1, lower where the program hides anyway.
+    fn prices(&self, share: &[f64]) -> Vec<f64> {
+        let most = self.part.weight.iter().copied().max().unwrap_or(1).max(1);
+        let weights = self.part.weight.iter().zip(share);
+        weights
+            .map(|(&own, share)| weight(own) / weight(most) * (1.0 - share))
+            .collect()
+    }
+
+    /// Looks for a better pattern along these prices.
+    fn improve(&mut self, prices: &[f64], effort: &mut Effort<'_>) -> Result<(), Stopped> {
+        if let Some(pattern) = greedy::pattern(self.part, prices, effort)?
+            && self.part.cost(&pattern) < self.cost
+            && broken(self.part, &mut self.attack, &pattern, 1, effort)?.is_empty()
+        {
+            self.keep(pattern);
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, pattern: Vec<bool>) {
+        let cost = self.part.cost(&pattern);
+        if cost < self.cost {
+            self.cost = cost;
+            self.best = pattern;
+        }
+    }
+}
