@@ -53,6 +53,11 @@
 //! A reader who knows the rules learns from a hidden row that one of several things is the case. Sets made of three or
 //! more dimensions at once, and overlaps of three levels of a multiple dimension, are not searched.
 
+//!
+//! # Tables of groups
+//! [`suppress`] finds which groups of linked tables to hide at least cost, and proves it; [`witness`] proves to a reader
+//! that what is hidden stays unknown; [`jj`] reads and writes the text format of the cell-suppression field.
+
 mod ask;
 mod audit;
 mod breach;

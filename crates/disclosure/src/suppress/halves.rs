@@ -11,6 +11,10 @@ use super::cut::Cut;
 const WHOLE: u32 = 12;
 /// Cuts farther from being tight are of no use.
 const SLACK: f64 = 0.9;
+/// The tightest cuts that are looked at, the most fractional cells a sum may leave odd, and the most sums made.
+const TIGHTEST: usize = 400;
+const ODD: usize = 16;
+const SUMS: usize = 10_000;
 const CLOSE: f64 = 1e-6;
 
 /// A cut in whole numbers: `Σ by · x ≥ right`.
@@ -41,42 +45,42 @@ pub(super) fn halves<'a>(cuts: impl Iterator<Item = &'a Cut>, share: &[f64]) -> 
         .enumerate()
         .map(|(at, row)| sum_of(at, row, share))
         .collect();
-    sums.retain(|sum| sum.slack < SLACK);
+    sums.retain(|sum| sum.slack < SLACK && sum.odd.len() <= ODD);
+    sums.sort_by(|one, other| one.slack.total_cmp(&other.slack).then(one.of.cmp(&other.of)));
+    sums.truncate(TIGHTEST);
     let mut cells: Vec<usize> = sums.iter().flat_map(|sum| sum.odd.clone()).collect();
-    cells.sort_by(|one, other| share[*other].total_cmp(&share[*one]).then(one.cmp(other)));
+    cells.sort_unstable();
     cells.dedup();
+    cells.sort_by(|one, other| share[*other].total_cmp(&share[*one]).then(one.cmp(other)));
     let mut found = Vec::new();
-    harvest(&rows, &sums, share, &mut found);
+    let mut made = 0;
     for cell in cells {
-        let with: Vec<usize> = (0..sums.len())
-            .filter(|&at| sums[at].odd.binary_search(&cell).is_ok())
-            .collect();
-        let tightest = with.iter().copied().min_by(|&one, &other| {
-            sums[one]
-                .slack
-                .total_cmp(&sums[other].slack)
-                .then(one.cmp(&other))
-        });
-        let Some(pivot) = tightest else { continue };
-        let pivot = sums[pivot].clone();
-        let mut next: Vec<Sum> = Vec::new();
-        for sum in sums {
-            if sum.odd.binary_search(&cell).is_err() {
-                next.push(sum);
-            } else if sum.of != pivot.of {
-                let both = Sum {
-                    of: difference(&sum.of, &pivot.of),
-                    odd: difference(&sum.odd, &pivot.odd),
-                    right: sum.right != pivot.right,
-                    slack: sum.slack + pivot.slack,
-                };
-                if both.slack < SLACK {
-                    next.push(both);
-                }
-            }
+        if made > SUMS {
+            break;
         }
-        sums = next;
-        harvest(&rows, &sums, share, &mut found);
+        let (with, mut others): (Vec<Sum>, Vec<Sum>) = sums
+            .into_iter()
+            .partition(|sum| sum.odd.binary_search(&cell).is_ok());
+        let tightest = with.iter().min_by(|one, other| one.slack.total_cmp(&other.slack));
+        let Some(pivot) = tightest else {
+            sums = others;
+            continue;
+        };
+        made += with.len();
+        let both = with
+            .iter()
+            .filter(|sum| sum.of != pivot.of && sum.slack + pivot.slack < SLACK)
+            .map(|sum| Sum {
+                of: difference(&sum.of, &pivot.of),
+                odd: difference(&sum.odd, &pivot.odd),
+                right: sum.right != pivot.right,
+                slack: sum.slack + pivot.slack,
+            })
+            .filter(|sum| sum.odd.len() <= ODD);
+        let both: Vec<Sum> = both.collect();
+        harvest(&rows, &both, share, &mut found);
+        others.extend(both);
+        sums = others;
     }
     found
 }
@@ -99,21 +103,22 @@ fn is_fraction(share: f64) -> bool {
 
 /// The smallest whole form of a cut; failing that, coefficients rounded up to 1, which is weaker but right.
 fn whole(cut: &Cut) -> Whole {
-    let form = |right: u32| {
-        let scaled = cut.terms.iter().map(|&(at, by)| (at, by * f64::from(right)));
-        let near = |by: f64| (by - by.round()).abs() < 1e-7;
-        scaled
-            .map(|(at, by)| near(by).then(|| (at, to_whole(by))))
-            .collect::<Option<Vec<_>>>()
-            .map(|terms| Whole {
-                terms,
-                right: i64::from(right),
-            })
-    };
-    (1..=WHOLE).find_map(form).unwrap_or_else(|| Whole {
-        terms: cut.terms.iter().map(|&(at, _)| (at, 1)).collect(),
-        right: 1,
-    })
+    let near = |by: f64| (by - by.round()).abs() < 1e-7;
+    let fits = |right: &u32| cut.terms.iter().all(|&(_, by)| near(by * f64::from(*right)));
+    match (1..=WHOLE).find(fits) {
+        Some(right) => Whole {
+            terms: cut
+                .terms
+                .iter()
+                .map(|&(at, by)| (at, to_whole(by * f64::from(right))))
+                .collect(),
+            right: i64::from(right),
+        },
+        None => Whole {
+            terms: cut.terms.iter().map(|&(at, _)| (at, 1)).collect(),
+            right: 1,
+        },
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "coefficients are at most 12 here")]

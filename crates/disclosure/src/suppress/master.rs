@@ -22,6 +22,8 @@ pub(super) struct Master<'a> {
     rows: Vec<usize>,
     idle: Vec<u32>,
     inside: Vec<bool>,
+    /// Whether a cut comes from an attacker, so that it may be needed again, or only from other cuts.
+    lasting: Vec<bool>,
     seen: BTreeSet<Vec<(usize, u32)>>,
     /// Bounds in force by column.
     pub bounds: Vec<(f64, f64)>,
@@ -66,18 +68,29 @@ impl<'a> Master<'a> {
             rows: Vec::new(),
             idle: Vec::new(),
             inside: Vec::new(),
+            lasting: Vec::new(),
             seen: BTreeSet::new(),
             given,
         }
     }
 
-    /// Puts a cut into the pool and the program unless it is there; whether it is new.
+    /// Puts an attacker's cut into the pool and the program unless it is there; whether it is new.
     pub(super) fn add(&mut self, cut: Cut) -> bool {
+        self.put(cut, true)
+    }
+
+    /// The same with a cut that follows from others; it is forgotten when it is no longer tight.
+    pub(super) fn add_for_now(&mut self, cut: Cut) -> bool {
+        self.put(cut, false)
+    }
+
+    fn put(&mut self, cut: Cut, lasting: bool) -> bool {
         if !self.seen.insert(cut.key()) {
             return false;
         }
         self.pool.push(cut);
         self.inside.push(false);
+        self.lasting.push(lasting);
         self.insert(self.pool.len() - 1);
         true
     }
@@ -102,7 +115,9 @@ impl<'a> Master<'a> {
     /// Puts back the cuts of the pool that the pattern breaks; how many.
     pub(super) fn recall(&mut self, share: &[f64]) -> usize {
         let broken: Vec<usize> = (0..self.pool.len())
-            .filter(|&cut| !self.inside[cut] && self.pool[cut].reached(share) < 1.0 - BROKEN)
+            .filter(|&cut| {
+                !self.inside[cut] && self.lasting[cut] && self.pool[cut].reached(share) < 1.0 - BROKEN
+            })
             .collect();
         for &cut in &broken {
             self.insert(cut);
@@ -127,7 +142,12 @@ impl<'a> Master<'a> {
         let kept = self.program.keep_rows(|row| self.idle[row] <= 8);
         for (row, kept) in kept.iter().enumerate() {
             if !kept {
-                self.inside[self.rows[row]] = false;
+                let cut = self.rows[row];
+                self.inside[cut] = false;
+                if !self.lasting[cut] {
+                    self.seen.remove(&self.pool[cut].key());
+                    self.pool[cut].terms = Vec::new();
+                }
             }
         }
         let mut stays = kept.iter();

@@ -29,6 +29,7 @@ mod audit;
 mod branch;
 mod breach;
 mod budget;
+mod covers;
 mod cut;
 mod greedy;
 mod halves;

@@ -6,6 +6,7 @@ use super::attack::{Attack, Side, Stopped};
 use super::branch::{Experience, Split};
 use super::breach::broken;
 use super::budget::Effort;
+use super::covers::covers;
 use super::cut;
 use super::greedy;
 use super::halves::halves;
@@ -17,9 +18,9 @@ use crate::linear::Outcome;
 /// Rounds of cuts at the first node, and at each later one with a fractional pattern.
 const FIRST_ROUNDS: usize = 200;
 const LATER_ROUNDS: usize = 0;
-const HALVES_ROUNDS: usize = 5;
-/// Cuts from halves taken per round.
-const HALVES: usize = 25;
+const TIGHTER_ROUNDS: usize = 5;
+/// Cuts from cuts taken per round.
+const TIGHTER: usize = 25;
 /// Exposures taken per round.
 const ENOUGH: usize = 400;
 /// A share this close to 0 or 1 is it.
@@ -167,6 +168,7 @@ impl<'a> Search<'a> {
         } else {
             LATER_ROUNDS
         };
+        let patience = if node.depth == 0 { 10 } else { 2 };
         let mut round = 0;
         let mut stalled = 0;
         let mut before = node.bound;
@@ -202,12 +204,13 @@ impl<'a> Search<'a> {
             };
             before = bound;
             round += 1;
-            let halves = round <= HALVES_ROUNDS.max(rounds) && stalled < 10 && self.halve(&share) > 0;
-            if halves || (round <= rounds && stalled < 10 && self.separate(&share, effort)? > 0) {
+            let tighter =
+                round <= TIGHTER_ROUNDS.max(rounds) && stalled < patience && self.tighten(&share) > 0;
+            if tighter || (round <= rounds && stalled < patience && self.separate(&share, effort)? > 0) {
                 self.master.thin();
                 continue;
             }
-            if node.depth == 0 || self.nodes.is_multiple_of(100) {
+            if node.depth == 0 || self.nodes.is_multiple_of(50) {
                 self.improve(&self.prices(&share), effort)?;
             }
             self.master.thin();
@@ -315,13 +318,14 @@ impl<'a> Search<'a> {
     }
 
     /// Adds cuts that follow from those in the program and that a fractional pattern breaks; how many.
-    fn halve(&mut self, share: &[f64]) -> usize {
+    fn tighten(&mut self, share: &[f64]) -> usize {
         let mut found = halves(self.master.cuts(), share);
+        found.extend(covers(self.master.cuts(), share));
         found.sort_by(|one, other| one.reached(share).total_cmp(&other.reached(share)));
-        found.truncate(HALVES);
+        found.truncate(TIGHTER);
         found
             .into_iter()
-            .map(|cut| usize::from(self.master.add(cut)))
+            .map(|cut| usize::from(self.master.add_for_now(cut)))
             .sum()
     }
 
@@ -336,11 +340,21 @@ impl<'a> Search<'a> {
 
     /// Looks for a better pattern along these prices.
     fn improve(&mut self, prices: &[f64], effort: &mut Effort<'_>) -> Result<(), Stopped> {
-        if let Some(pattern) = greedy::pattern(self.part, prices, effort)?
-            && self.part.cost(&pattern) < self.cost
-            && broken(self.part, &mut self.attack, &pattern, 1, effort)?.is_empty()
-        {
-            self.keep(pattern);
+        // What a cell costs, and what it costs for the room it gives.
+        let part = self.part;
+        let room = (0..prices.len()).map(|at| part.up[at].min(part.down[at]).min(part.widest).max(1.0));
+        let per_room: Vec<f64> = prices
+            .iter()
+            .zip(room)
+            .map(|(price, room)| price / room)
+            .collect();
+        for prices in [prices, &per_room] {
+            if let Some(pattern) = greedy::pattern(part, prices, effort)?
+                && part.cost(&pattern) < self.cost
+                && broken(part, &mut self.attack, &pattern, 1, effort)?.is_empty()
+            {
+                self.keep(pattern);
+            }
         }
         Ok(())
     }
