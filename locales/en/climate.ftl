@@ -203,7 +203,7 @@ import-same = { $count ->
     [one] One entry that is an answer word for word, or empty
    *[other] { $count } entries that are an answer word for word, or empty
 }
-import-empty = (empty)
+import-cell-empty = (empty)
 import-unsure = Not sure
 import-remembered = Remembered
 import-chosen = Your choice

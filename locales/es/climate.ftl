@@ -212,7 +212,7 @@ import-same = { $count ->
     [one] Una entrada que es una respuesta palabra por palabra, o está vacía
    *[other] { $count } entradas que son una respuesta palabra por palabra, o están vacías
 }
-import-empty = (vacío)
+import-cell-empty = (vacío)
 import-unsure = No es seguro
 import-remembered = Recordado
 import-chosen = Su elección
