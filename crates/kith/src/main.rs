@@ -10,6 +10,7 @@ mod agency;
 mod analyse;
 mod backup;
 mod demo;
+mod disclose;
 mod doctor;
 mod logs;
 mod mail;
@@ -40,6 +41,8 @@ enum Command {
     Demo(demo::Demo),
     /// Reads a file of answers and prints what may be shown of it.
     Analyse(analyse::Analyse),
+    /// Finds which cells of a table to hide, in the format of the cell-suppression field.
+    Disclose(disclose::Disclose),
     /// Looks at an installation and says what is set and what is wrong.
     Doctor(doctor::Doctor),
     /// Writes a backup to a new file.
@@ -68,6 +71,7 @@ async fn main() -> ExitCode {
         Command::Network(network) => network.run().await,
         Command::Survey(survey) => survey.run().await,
         Command::Analyse(analyse) => analyse.run(),
+        Command::Disclose(disclose) => disclose.run(),
         Command::Doctor(doctor) => doctor.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

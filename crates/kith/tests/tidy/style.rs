@@ -124,9 +124,12 @@ fn style_no_lint_is_allowed_silently() {
 }
 
 #[test]
-fn style_unsafe_code_is_nowhere() {
+fn style_unsafe_code_is_on_the_list_only() {
+    // Each with its proof at its top, a safe twin, and a test that they agree.
+    const PROVED: [&str; 1] = ["crates/tally/src/kernel.rs"];
     let broken: Vec<String> = sources()
         .iter()
+        .filter(|file| !PROVED.contains(&file.path.as_str()))
         .flat_map(|file| lines_that(file, |line| has_word(line, "unsafe")))
         .filter(|line| !line.contains("\"unsafe"))
         .collect();
