@@ -209,7 +209,7 @@ network-offer-turned-down = You turned the offer down. Thank you for telling us.
 
 network-applications = Applications
 network-list-agency = Agency
-network-list-state = State
+network-list-state = Status
 network-list-all = All
 network-list-search = Agency or lead
 network-twin = An agency of this name has applied twice: once from the directory, once typed in.
