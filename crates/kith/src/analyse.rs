@@ -5,7 +5,7 @@ use crate::refusal;
 use crate::survey::{Reading, instrument, write_new};
 use anyhow::Context;
 use clap::Args;
-use disclosure::{Protection, Released, Report, ScaleTable};
+use disclosure::{Protection, Released, Report, Rule, ScaleTable};
 use instrument::import::{Mapping, apply, propose, read_table};
 use publish::Wording as _;
 use std::path::PathBuf;
@@ -105,16 +105,8 @@ fn rules(report: &Released<Report>, words: &web::climate::Words) -> String {
             .say("analyse-reported")
             .with("scale", words.scale(&table.scale))
             .with("rule", words.rule(table.rule));
-        let cut = t.decimal(f64::from(table.cut.hundredths()) / 100.0, 2);
-        let people = t
-            .say("figure-scale-rule.people")
-            .with("cut", &cut)
-            .with("least", table.least_answered)
-            .with("items", table.items.len());
-        let (answers, items) = (
-            t.say("figure-scale-rule.answers"),
-            t.say("figure-scale-rule.items"),
-        );
+        let [people, items, answers] = [Rule::ShareOfPeople, Rule::MeanOfItemShares, Rule::ShareOfAnswers]
+            .map(|rule| words.rule_of(table, rule));
         format!("{reported}\n  {people}\n  {items}\n  {answers}\n")
     };
     report.scales.iter().map(of_scale).collect::<Vec<_>>().join("\n")

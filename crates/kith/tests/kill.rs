@@ -62,6 +62,37 @@ fn send_all(address: SocketAddr, path: &str, forms: &[String], confirmed: &(impl
     });
 }
 
+/// A thousand answers to the demonstration's open survey, not sent yet.
+struct Sending {
+    survey: survey::Survey,
+    /// Answers that it has already.
+    before: u64,
+    /// Submission key and form of each.
+    keys: Vec<String>,
+    forms: Vec<String>,
+    path: String,
+}
+
+async fn sending(folder: &Path) -> Sending {
+    let platform = opened(folder).await;
+    let survey = open_survey(&platform).await;
+    let before = count(&platform, &survey).await;
+    let item = &survey.instrument.items[0];
+    let choice = &item.choices[0].id;
+    let keys: Vec<String> = (0..ANSWERS).map(|_| intake::submission_key()).collect();
+    let forms = keys
+        .iter()
+        .map(|key| format!("_submission={key}&{}={choice}", item.id))
+        .collect();
+    Sending {
+        path: format!("/s/{}/answer", survey.code),
+        before,
+        forms,
+        keys,
+        survey,
+    }
+}
+
 #[test]
 fn kill_amid_a_thousand_answers_loses_none_that_was_confirmed() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -69,20 +100,13 @@ fn kill_amid_a_thousand_answers_loses_none_that_was_confirmed() {
     let folder = place.path().join("demo");
     let running = Running::demo(&folder);
     let address = running.address;
-    let (survey, before) = runtime.block_on(async {
-        let platform = opened(&folder).await;
-        let survey = open_survey(&platform).await;
-        let before = count(&platform, &survey).await;
-        (survey, before)
-    });
-    let item = &survey.instrument.items[0];
-    let choice = &item.choices[0].id;
-    let keys: Vec<String> = (0..ANSWERS).map(|_| intake::submission_key()).collect();
-    let forms: Vec<String> = keys
-        .iter()
-        .map(|key| format!("_submission={key}&{}={choice}", item.id))
-        .collect();
-    let path = format!("/s/{}/answer", survey.code);
+    let Sending {
+        survey,
+        before,
+        keys,
+        forms,
+        path,
+    } = runtime.block_on(sending(&folder));
 
     let confirmed = std::sync::Mutex::new(Vec::new());
     let victim = std::sync::Mutex::new(Some(running));
@@ -139,20 +163,13 @@ fn terminate_amid_a_thousand_answers_ends_well_and_keeps_each_that_was_confirmed
     let folder = place.path().join("demo");
     let running = Running::demo(&folder);
     let address = running.address;
-    let (survey, before) = runtime.block_on(async {
-        let platform = opened(&folder).await;
-        let survey = open_survey(&platform).await;
-        let before = count(&platform, &survey).await;
-        (survey, before)
-    });
-    let item = &survey.instrument.items[0];
-    let choice = &item.choices[0].id;
-    let keys: Vec<String> = (0..ANSWERS).map(|_| intake::submission_key()).collect();
-    let forms: Vec<String> = keys
-        .iter()
-        .map(|key| format!("_submission={key}&{}={choice}", item.id))
-        .collect();
-    let path = format!("/s/{}/answer", survey.code);
+    let Sending {
+        survey,
+        before,
+        keys,
+        forms,
+        path,
+    } = runtime.block_on(sending(&folder));
     let confirmed = std::sync::Mutex::new(Vec::new());
     let victim = std::sync::Mutex::new(Some(running));
     let ended = std::sync::Mutex::new(None);

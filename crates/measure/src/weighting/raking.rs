@@ -154,17 +154,10 @@ impl Search {
     fn run(&mut self, margins: &[Margin], how: &Raking) -> Result<(usize, f64), Error> {
         let (mut gap, mut done) = (f64::INFINITY, 0);
         for round in 1..=how.rounds {
-            for (index, margin) in margins.iter().enumerate() {
-                for (cell, &total) in margin
-                    .totals
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, total)| **total > 0.0)
-                {
-                    let step = self.step(index, cell, total);
-                    for &at in &self.members[index][cell] {
-                        self.factors[at] *= step;
-                    }
+            for (index, cell, total) in peopled(margins) {
+                let step = self.step(index, cell, total);
+                for &at in &self.members[index][cell] {
+                    self.factors[at] *= step;
                 }
             }
             gap = self.gap(margins);
@@ -226,20 +219,13 @@ impl Search {
 
     fn gap(&self, margins: &[Margin]) -> f64 {
         let mut worst = 0.0_f64;
-        for (index, margin) in margins.iter().enumerate() {
-            for (cell, &total) in margin
-                .totals
-                .iter()
-                .enumerate()
-                .filter(|(_, total)| **total > 0.0)
-            {
-                let gap = (self.sum(index, cell, 1.0) - total).abs() / total;
-                worst = if gap.is_nan() {
-                    f64::INFINITY
-                } else {
-                    worst.max(gap)
-                };
-            }
+        for (index, cell, total) in peopled(margins) {
+            let gap = (self.sum(index, cell, 1.0) - total).abs() / total;
+            worst = if gap.is_nan() {
+                f64::INFINITY
+            } else {
+                worst.max(gap)
+            };
         }
         worst
     }
@@ -313,4 +299,14 @@ fn check_cells(weights: &[f64], margin: &Margin, index: usize, least: u64) -> Re
         }
     }
     Ok(())
+}
+
+/// Margin, cell and total of every cell that somebody is in.
+fn peopled(margins: &[Margin]) -> impl Iterator<Item = (usize, usize, f64)> {
+    margins.iter().enumerate().flat_map(|(index, margin)| {
+        let totals = margin.totals.iter().copied().enumerate();
+        totals
+            .filter(|(_, total)| *total > 0.0)
+            .map(move |(cell, total)| (index, cell, total))
+    })
 }

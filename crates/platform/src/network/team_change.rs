@@ -25,6 +25,18 @@ async fn open(platform: &Platform, actor: &Actor, id: TeamId) -> Result<(Write, 
     Ok((write, team))
 }
 
+/// Notes the change in the log, and makes it last.
+async fn finish(
+    platform: &Platform,
+    write: Write,
+    actor: &Actor,
+    id: TeamId,
+    detail: &str,
+) -> Result<(), ActionError> {
+    audit::record(platform, &write, actor, Action::TeamEdit, Some(id.uuid()), detail).await?;
+    write.commit().await
+}
+
 /// Settles what the team works on. Its staff coach does it, or its lead.
 ///
 /// # Errors
@@ -57,16 +69,7 @@ pub async fn settle_focus(
         ..Default::default()
     };
     change.update(&*write).await?;
-    audit::record(
-        platform,
-        &write,
-        actor,
-        Action::TeamEdit,
-        Some(id.uuid()),
-        "focus",
-    )
-    .await?;
-    write.commit().await
+    finish(platform, write, actor, id, "focus").await
 }
 
 /// Adds somebody to a team by their address, or changes what they are in it, and mails the new ones. The name is kept
@@ -102,16 +105,7 @@ pub async fn add_member(
         )
         .await?;
     }
-    audit::record(
-        platform,
-        &write,
-        actor,
-        Action::TeamEdit,
-        Some(id.uuid()),
-        role.name(),
-    )
-    .await?;
-    write.commit().await?;
+    finish(platform, write, actor, id, role.name()).await?;
     Ok(person.id)
 }
 
@@ -137,16 +131,7 @@ pub async fn remove_member(
     member::Entity::delete_by_id((id, person)).exec(&*write).await?;
     set_new_feed(&write, id).await?;
     let detail = format!("without {person}");
-    audit::record(
-        platform,
-        &write,
-        actor,
-        Action::TeamEdit,
-        Some(id.uuid()),
-        &detail,
-    )
-    .await?;
-    write.commit().await
+    finish(platform, write, actor, id, &detail).await
 }
 
 /// Says who of the host's staff coaches the team, or that nobody does.
@@ -177,16 +162,7 @@ pub async fn assign_coach(
     }
     .update(&*write)
     .await?;
-    audit::record(
-        platform,
-        &write,
-        actor,
-        Action::TeamEdit,
-        Some(id.uuid()),
-        "coach",
-    )
-    .await?;
-    write.commit().await
+    finish(platform, write, actor, id, "coach").await
 }
 
 /// Whether the actor may say who coaches teams.
@@ -201,16 +177,7 @@ pub fn may_assign_coach(platform: &Platform, actor: &Actor) -> bool {
 pub async fn renew_feed(platform: &Platform, actor: &Actor, id: TeamId) -> Result<(), ActionError> {
     let (write, _) = open(platform, actor, id).await?;
     set_new_feed(&write, id).await?;
-    audit::record(
-        platform,
-        &write,
-        actor,
-        Action::TeamEdit,
-        Some(id.uuid()),
-        "feed renewed",
-    )
-    .await?;
-    write.commit().await
+    finish(platform, write, actor, id, "feed renewed").await
 }
 
 async fn set_new_feed(write: &Write, id: TeamId) -> Result<(), ActionError> {

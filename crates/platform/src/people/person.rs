@@ -71,6 +71,17 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// What others read: the name, or the address until there is one.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() {
+            &self.email
+        } else {
+            &self.name
+        }
+    }
+}
+
 /// An address as it is stored, or nothing when it cannot be one.
 pub fn email(text: &str) -> Option<String> {
     let email = text.trim().to_lowercase();

@@ -200,21 +200,16 @@ fn of_scale(words: &Words, report: &Released<Report>, table: Released<&ScaleTabl
     pictures.push(drawing.of("people", "figure-people", |caption, setting| {
         chart::scale_people(table, caption, words, setting)
     }));
-    let cut = t.decimal(f64::from(table.cut.hundredths()) / 100.0, 2);
-    let people = t
-        .say("figure-scale-rule.people")
-        .with("cut", &cut)
-        .with("least", table.least_answered)
-        .with("items", table.items.len())
-        .to_string();
-    let mut rules = match table.rule {
-        Rule::ShareOfAnswers => vec![t.say("figure-scale-rule.answers").to_string()],
-        Rule::MeanOfItemShares => vec![t.say("figure-scale-rule.items").to_string()],
-        Rule::ShareOfPeople => Vec::new(),
-    };
-    rules.push(people);
+    let mut rules = vec![words.rule_of(&table, table.rule)];
+    if table.rule != Rule::ShareOfPeople {
+        rules.push(words.rule_of(&table, Rule::ShareOfPeople));
+    }
     if table.rule != Rule::ShareOfPeople && !table.differences.is_empty() {
-        rules.push(t.say("figure-compared").with("cut", &cut).to_string());
+        rules.push(
+            t.say("figure-compared")
+                .with("cut", words.cut_of(&table))
+                .to_string(),
+        );
     }
     Parts {
         name: words.scale(&table.scale),

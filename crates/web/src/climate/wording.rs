@@ -1,6 +1,6 @@
 //! The words of charts, tables and files: those of the survey's instrument, in the reader's language.
 
-use disclosure::{Group, Rule};
+use disclosure::{Group, Rule, ScaleTable};
 use instrument::Instrument;
 use publish::Wording;
 
@@ -17,6 +17,26 @@ pub struct Words<'a> {
 impl Words<'_> {
     fn tag(&self) -> &'static str {
         self.t.language.tag()
+    }
+
+    /// What a rule counts on a scale, in a sentence with all that is part of the rule.
+    pub fn rule_of(&self, table: &ScaleTable, rule: Rule) -> String {
+        let t = self.t;
+        match rule {
+            Rule::ShareOfAnswers => t.say("figure-scale-rule.answers").to_string(),
+            Rule::MeanOfItemShares => t.say("figure-scale-rule.items").to_string(),
+            Rule::ShareOfPeople => t
+                .say("figure-scale-rule.people")
+                .with("cut", self.cut_of(table))
+                .with("least", table.least_answered)
+                .with("items", table.items.len())
+                .to_string(),
+        }
+    }
+
+    /// The mean from which on a person counts as favourable, as it is written.
+    pub(super) fn cut_of(&self, table: &ScaleTable) -> String {
+        self.t.decimal(f64::from(table.cut.hundredths()) / 100.0, 2)
     }
 }
 

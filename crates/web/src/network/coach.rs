@@ -70,12 +70,10 @@ async fn people(ctx: &Ctx) -> Result<Vec<(String, String)>, ActionError> {
                 ctx.t().say(&format!("role-{}", role.name())).to_string()
             })
             .collect();
-        let name = if person.name.is_empty() {
-            person.email
-        } else {
-            person.name
-        };
-        (person.id.to_string(), format!("{name} ({})", roles.join(", ")))
+        (
+            person.id.to_string(),
+            format!("{} ({})", person.called(), roles.join(", ")),
+        )
     };
     Ok(staff.into_iter().map(option).collect())
 }

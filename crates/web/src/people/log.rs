@@ -34,11 +34,7 @@ async fn show(ctx: Ctx) -> PageResult {
     for id in entries.iter().filter_map(|entry| entry.person) {
         if let std::collections::btree_map::Entry::Vacant(place) = names.entry(id) {
             let person = person::get(ctx.platform(), PersonId::from(id)).await?;
-            place.insert(if person.name.is_empty() {
-                person.email
-            } else {
-                person.name
-            });
+            place.insert(person.called().to_owned());
         }
     }
     let lines = entries

@@ -115,11 +115,7 @@ impl StaffView {
         };
         let line = |(person, roles): &(Model, Vec<StaffRole>)| Line {
             id: person.id.to_string(),
-            name: if person.name.is_empty() {
-                person.email.clone()
-            } else {
-                person.name.clone()
-            },
+            name: person.called().to_owned(),
             email: person.email.clone(),
             roles: roles.iter().copied().map(words).collect(),
         };
