@@ -307,3 +307,28 @@ figure-differences =
 figure-hidden = Some groups are not shown, to protect people.
 figure-write-down = Write it down in the plan
 figure-also = Belongs with
+
+## Looking at a group.
+
+groups-title = Look at a group
+groups-invite = See the figures of people you choose, such as two grades together.
+groups-go = Choose a group
+groups-lede = Choose who should be in the group. People must match every question in which you tick something.
+groups-once = Each look is kept and limits later ones, so that two of them together never pick a person out. Start with what matters most to you.
+groups-show = Show this group
+groups-earlier = Groups you looked at
+    .none = None yet.
+group-or = { $one } or { $other }
+group-empty = Please tick at least one answer.
+group-unknown = This group names answers that nobody was offered. Please choose from the boxes.
+group-few = Fewer than { $least } people are in this group, or too few answered. Its figures are not shown, to protect people. Tick more answers.
+group-exposes = Together with figures you already have ({ $earlier }), this group would show what a few people answered. Choose a larger or a different group.
+group-large = This group could not be checked against what was shown before. Choose fewer answers.
+group-meanwhile = Somebody else in your team looked at a group just now. Please try again.
+group-people = { $count ->
+    [one] One person is in this group and answered.
+   *[other] { $count } people are in this group and answered.
+}
+group-this = This group
+group-of = Compared with everyone, who include this group.
+group-figures = Favorable answers

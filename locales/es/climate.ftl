@@ -316,3 +316,28 @@ figure-differences =
 figure-hidden = Algunos grupos no se muestran, para proteger a las personas.
 figure-write-down = Anotarlo en el plan
 figure-also = Va junto con
+
+## Mirar un grupo.
+
+groups-title = Mirar un grupo
+groups-invite = Vea las cifras de las personas que elija, por ejemplo de dos grados juntos.
+groups-go = Elegir un grupo
+groups-lede = Elija quiénes forman el grupo. Las personas deben cumplir con cada pregunta en la que marque algo.
+groups-once = Cada mirada se guarda y limita las siguientes, para que dos juntas nunca señalen a una persona. Empiece por lo que más le importe.
+groups-show = Mostrar este grupo
+groups-earlier = Grupos que ya miró
+    .none = Todavía ninguno.
+group-or = { $one } o { $other }
+group-empty = Marque al menos una respuesta.
+group-unknown = Este grupo nombra respuestas que no se ofrecieron. Elija entre las casillas.
+group-few = En este grupo hay menos de { $least } personas, o respondieron muy pocas. Sus cifras no se muestran, para proteger a las personas. Marque más respuestas.
+group-exposes = Junto con cifras que ya tiene ({ $earlier }), este grupo mostraría lo que respondieron unas pocas personas. Elija un grupo mayor o distinto.
+group-large = No se pudo comprobar este grupo con lo que ya se mostró. Elija menos respuestas.
+group-meanwhile = Otra persona de su equipo acaba de mirar un grupo. Inténtelo de nuevo.
+group-people = { $count ->
+    [one] Una persona de este grupo respondió.
+   *[other] { $count } personas de este grupo respondieron.
+}
+group-this = Este grupo
+group-of = En comparación con todas las personas, incluidas las de este grupo.
+group-figures = Respuestas favorables

@@ -119,6 +119,7 @@ tables![
     crate::climate::inbox,
     crate::climate::sealed_wave,
     crate::climate::ledger,
+    crate::climate::group,
     crate::climate::mapping,
     crate::plan,
     crate::plan::entry,

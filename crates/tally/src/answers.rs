@@ -169,7 +169,7 @@ impl Answers {
         })
     }
 
-    /// The same answers with people in another order: the new person *i* is the old person `order[i]`.
+    /// The answers of some people in the given order: the new person *i* is the old person `order[i]`.
     pub(crate) fn in_order(&self, order: &[usize]) -> Self {
         let items = self.items.iter().map(|item| Item {
             id: item.id.clone(),
@@ -185,7 +185,7 @@ impl Answers {
             },
         });
         Self {
-            people: self.people,
+            people: order.len(),
             items: items.collect(),
             dimensions: dimensions.collect(),
         }

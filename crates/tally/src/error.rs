@@ -79,8 +79,8 @@ pub enum Error {
         /// The number of options of the scale's first item.
         expected: usize,
     },
-    /// An order of people is not a permutation.
-    #[error("the order names person {person} twice or out of the range of {people} people")]
+    /// An order or choice of people names somebody twice, or nobody there is.
+    #[error("person {person} is named twice, not in turn, or out of the range of {people} people")]
     Order {
         /// The offending entry.
         person: usize,

@@ -93,6 +93,23 @@ impl Index<'_> {
         })
     }
 
+    /// The people of a place who are in the filter, as their positions in the answers that the index was built of, rising.
+    ///
+    /// # Errors
+    /// Those of [`Index::count`].
+    pub fn members(&self, filter: &Filter, within: Option<PlaceAt>) -> Result<Vec<usize>, Error> {
+        let (window, chosen) = self.chosen(filter, within)?;
+        let mut members = Vec::new();
+        for person in 0..self.rows() {
+            let row = self.row(person)?;
+            let word = chosen.get((row / 64).wrapping_sub(window.start));
+            if word.is_some_and(|word| word >> (row % 64) & 1 == 1) {
+                members.push(person);
+            }
+        }
+        Ok(members)
+    }
+
     /// The present people of the filter, in the words that the place lies in.
     fn chosen(&self, filter: &Filter, within: Option<PlaceAt>) -> Result<(Range<usize>, Vec<u64>), Error> {
         let Some(at) = within else {

@@ -31,6 +31,22 @@ impl Answers {
         Ok(self.in_order(order))
     }
 
+    /// The answers of some people only, in the order of their positions.
+    ///
+    /// # Errors
+    /// [`Error::Order`] when a position is not there, or they do not rise.
+    pub fn only(&self, people: &[usize]) -> Result<Self, Error> {
+        let rises = people.windows(2).find(|pair| pair[0] >= pair[1]).map(|pair| pair[1]);
+        let outside = people.iter().copied().find(|person| *person >= self.people());
+        match rises.or(outside) {
+            Some(person) => Err(Error::Order {
+                person,
+                people: self.people(),
+            }),
+            None => Ok(self.in_order(people)),
+        }
+    }
+
     /// The same answers with people in a random order that `seed` alone decides. With a secret seed of 32 random
     /// bytes that is thrown away, the old order cannot be found again.
     ///

@@ -126,7 +126,10 @@ fn style_no_lint_is_allowed_silently() {
 #[test]
 fn style_unsafe_code_is_on_the_list_only() {
     // Each with its proof at its top, a safe twin, and a test that they agree.
-    const PROVED: [&str; 1] = ["crates/tally/src/kernel.rs"];
+    const PROVED: [&str; 2] = [
+        "crates/platform/src/climate/index/mapped.rs",
+        "crates/tally/src/kernel.rs",
+    ];
     let broken: Vec<String> = sources()
         .iter()
         .filter(|file| !PROVED.contains(&file.path.as_str()))

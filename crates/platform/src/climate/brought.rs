@@ -4,7 +4,7 @@ use super::given::Given;
 use super::import::{blocking, file_problems};
 use super::survey::{self, NewSurvey};
 use super::wave::{self, Source, State};
-use super::{SurveyId, WaveId, access, mapping, seal};
+use super::{SurveyId, WaveId, access, index, mapping, seal};
 use crate::network::TeamId;
 use crate::store::Write;
 use crate::{Action, ActionError, Actor, Platform, Problem, audit};
@@ -99,6 +99,7 @@ pub async fn import_answers(
     )
     .await?;
     write.commit().await?;
+    index::make(platform, wave, answers).await;
     Ok(Finished { survey: id, report })
 }
 

@@ -52,8 +52,10 @@ mod brought;
 pub mod code;
 mod desk;
 pub mod given;
+pub mod group;
 pub mod import;
 pub(crate) mod inbox;
+mod index;
 pub mod intake;
 mod keys;
 pub mod ledger;
@@ -80,6 +82,8 @@ crate::ids! {
     WaveId random;
     /// A release of figures.
     ReleaseId random;
+    /// The release of one group.
+    GroupReleaseId ordered;
 }
 
 /// Finishes seals that were interrupted, and removes files whose time is over.
@@ -88,4 +92,5 @@ pub(crate) async fn tidy(platform: &crate::Platform) {
         tracing::error!(%why, "interrupted seals could not be looked for");
     }
     uploads::sweep(platform);
+    index::sweep(platform).await;
 }

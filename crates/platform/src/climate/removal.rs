@@ -2,7 +2,7 @@
 //! its key go; the audit log keeps that it was there. A survey whose figures stand in the plan stays until they are taken out.
 
 use super::keys::WaveKey;
-use super::{SurveyId, access, inbox, ledger, sealed_wave, survey, wave};
+use super::{SurveyId, access, group, inbox, index, ledger, sealed_wave, survey, wave};
 use crate::network::TeamId;
 use crate::plan::entry;
 use crate::{Action, ActionError, Actor, Platform, Problem, audit};
@@ -47,6 +47,10 @@ pub async fn remove(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<
         .into_iter()
         .map(|wave| wave.id)
         .collect();
+    group::Entity::delete_many()
+        .filter(group::Column::WaveId.is_in(waves.clone()))
+        .exec(&*write)
+        .await?;
     ledger::Entity::delete_many()
         .filter(ledger::Column::WaveId.is_in(waves.clone()))
         .exec(&*write)
@@ -67,6 +71,7 @@ pub async fn remove(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<
     audit::record(platform, &write, actor, Action::SurveyRemove, Some(id.uuid()), "").await?;
     write.commit().await?;
     for wave in waves {
+        index::remove(platform.folder(), wave);
         // Without its key, whatever the log of the database still holds of the answers is unreadable.
         if let Err(why) = WaveKey::destroy(platform.folder(), wave) {
             tracing::error!(%wave, kind = %why.kind(), "the key of a removed survey could not be removed");

@@ -3,7 +3,8 @@
 use super::keys::WaveKey;
 use super::survey::{self, Survey};
 use super::wave::{self, State};
-use super::{ReleaseId, SurveyId, WaveId, access, inbox, intake, ledger, packing, sealed_wave, statistics};
+use super::{ReleaseId, SurveyId, WaveId};
+use super::{access, inbox, index, intake, ledger, packing, sealed_wave, statistics};
 use crate::secret::random_bytes;
 use crate::store::Write;
 use crate::{Action, ActionError, Actor, Platform, Problem, audit};
@@ -51,6 +52,7 @@ pub async fn seal(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<Re
     let ending = tokio::spawn(async move {
         write.commit().await?;
         purge_or_say(&finishing, wave).await;
+        index::make(&finishing, wave, answers).await;
         Ok(release)
     });
     ending

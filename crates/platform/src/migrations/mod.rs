@@ -7,6 +7,7 @@ mod m0001_people;
 mod m0002_network;
 mod m0003_climate;
 mod m0004_plan;
+mod m0005_group;
 
 use crate::error::{OpenError, redacted};
 use crate::store::Store;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_network::Migration),
             Box::new(m0003_climate::Migration),
             Box::new(m0004_plan::Migration),
+            Box::new(m0005_group::Migration),
         ]
     }
 }

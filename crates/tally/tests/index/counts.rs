@@ -94,6 +94,9 @@ proptest! {
                 let found = index.distributions(&filter, within).unwrap();
                 prop_assert_eq!(found.people, counted(&survey, chosen));
                 prop_assert_eq!(index.count(&filter, within), Ok(found.people));
+                let members: Vec<usize> = (0..survey.answers.people()).filter(|&person| chosen(person)).collect();
+                prop_assert_eq!(survey.answers.only(&members).unwrap().people(), members.len());
+                prop_assert_eq!(index.members(&filter, within), Ok(members));
                 for (item, found) in found.items.iter().enumerate() {
                     prop_assert_eq!(found, &counted_item(&survey, item, chosen));
                 }

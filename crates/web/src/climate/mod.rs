@@ -4,6 +4,8 @@ mod answer;
 mod close;
 mod figure;
 mod finding;
+mod group;
+mod groups;
 mod import;
 mod levels;
 mod list;
@@ -35,6 +37,8 @@ pub fn routes() -> Routes {
         .and(import::routes())
         .and(results::routes())
         .and(figure::routes())
+        .and(groups::routes())
+        .and(group::routes())
 }
 
 /// The views.
@@ -49,6 +53,8 @@ pub fn samples(gallery: &mut Gallery) {
     import::samples(gallery);
     results::samples(gallery);
     figure::samples(gallery);
+    groups::samples(gallery);
+    group::samples(gallery);
 }
 
 /// The results that samples of views show.

@@ -1,6 +1,6 @@
 //! The addresses of surveys and their results.
 
-use platform::climate::SurveyId;
+use platform::climate::{GroupReleaseId, SurveyId};
 use platform::network::TeamId;
 
 /// A team's surveys.
@@ -71,6 +71,21 @@ pub fn figure(id: SurveyId, of: &str) -> String {
 /// One figure as a file.
 pub fn figure_csv(id: SurveyId, of: &str) -> String {
     format!("/surveys/{id}/results/{of}/csv")
+}
+
+/// Where one looks at a group that the results do not show by themselves.
+pub fn groups(id: SurveyId) -> String {
+    format!("/surveys/{id}/groups")
+}
+
+/// The figures of one group.
+pub fn group(id: SurveyId, group: GroupReleaseId) -> String {
+    format!("/surveys/{id}/groups/{group}")
+}
+
+/// The figures of one group as a file.
+pub fn group_csv(id: SurveyId, group: GroupReleaseId) -> String {
+    format!("/surveys/{id}/groups/{group}/csv")
 }
 
 /// The public address of a survey.

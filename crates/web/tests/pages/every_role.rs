@@ -1,14 +1,14 @@
 //! Every route as every kind of person, on things that exist: a team with an open and a closed survey and a plan. What comes
 //! out is kept as a table, which a person reads when it changes: a route that forgets to ask the policies lets somebody in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use axum::http::StatusCode;
 use instrument::built_in_by_id;
 use platform::Actor;
 use platform::climate::survey::{self, NewSurvey, Survey};
-use platform::climate::{SurveyId, intake, ledger, seal};
+use platform::climate::{SurveyId, group, intake, ledger, seal};
 use platform::network::{TeamId, team as teams};
 use platform::people::{person::StaffRole, sign_in, staff};
 use platform::plan::entry::{self, Kind, NewEntry, Source};
@@ -36,6 +36,7 @@ struct World {
     open: Survey,
     closed: SurveyId,
     entry: String,
+    group: String,
 }
 
 async fn opened(site: &Site, team: TeamId) -> Survey {
@@ -47,16 +48,16 @@ async fn opened(site: &Site, team: TeamId) -> Survey {
     survey::get(&site.installation, &Actor::System, id).await.unwrap()
 }
 
-/// Answers of a person, who says the same to every question.
+/// Answers of a person, who says the same to every question and is in one of two grades.
 fn answers(survey: &Survey, person: usize) -> BTreeMap<String, Vec<String>> {
     let items = survey.instrument.items.iter();
-    items
-        .map(|item| {
-            let scored = item.scored();
-            let chosen = &scored[person % scored.len()];
-            (item.id.to_string(), vec![chosen.id.to_string()])
-        })
-        .collect()
+    let chosen = items.map(|item| {
+        let scored = item.scored();
+        let chosen = &scored[person / 2 % scored.len()];
+        (item.id.to_string(), vec![chosen.id.to_string()])
+    });
+    let grade = ("grade".to_owned(), vec![["7", "8"][person % 2].to_owned()]);
+    chosen.chain([grade]).collect()
 }
 
 impl World {
@@ -96,6 +97,8 @@ impl World {
             source: Some(source),
         };
         let entry = entry::add(on, &team.lead, team.id, &line).await.unwrap();
+        let grade = BTreeMap::from([("grade".to_owned(), BTreeSet::from(["7".to_owned()]))]);
+        let group = group::ask(on, &team.lead, closed.id, grade).await.unwrap();
         let space = teams::get(on, &team.lead, team.id).await.unwrap();
         Self {
             team: team.id,
@@ -103,13 +106,14 @@ impl World {
             open,
             closed: closed.id,
             entry: entry.to_string(),
+            group: group.to_string(),
             site,
         }
     }
 
     /// A path whose parameters are things of this world. Results are of the closed survey, the rest of the open one.
     fn filled(&self, route: &Route) -> String {
-        let of_results = route.path.contains("/results");
+        let of_results = route.path.contains("/results") || route.path.contains("/groups");
         let fill = |part: &str| match part {
             "{token}" => "0".repeat(64),
             "{stamp}" => web::assets::STAMP.to_owned(),
@@ -122,6 +126,7 @@ impl World {
             "{survey}" => self.open.id.to_string(),
             "{code}" => self.open.code.clone(),
             "{key}" => "0".repeat(32),
+            "{group}" => self.group.clone(),
             "{figure}" => "belonging".to_owned(),
             "{*name}" => "kith.css".to_owned(),
             part if part.starts_with('{') => panic!("nobody says what stands for {part} in {}", route.path),

@@ -13,7 +13,7 @@ fn filled(route: &Route) -> String {
         "{slug}" => "no-such-network".to_owned(),
         "{application}" => "018f0000-0000-7000-8000-000000000000".to_owned(),
         "{file}" => format!("{}.ics", "0".repeat(64)),
-        "{survey}" | "{entry}" | "{team}" => "018f0000-0000-7000-8000-00000000dead".to_owned(),
+        "{survey}" | "{entry}" | "{group}" | "{team}" => "018f0000-0000-7000-8000-00000000dead".to_owned(),
         "{code}" => "22222222".to_owned(),
         "{key}" => "0".repeat(32),
         "{figure}" => "belonging".to_owned(),
