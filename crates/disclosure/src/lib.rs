@@ -65,6 +65,7 @@ mod error;
 mod figures;
 mod frame;
 pub mod jj;
+pub mod ledger;
 mod linear;
 mod narrow;
 mod pattern;
