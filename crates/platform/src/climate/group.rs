@@ -311,7 +311,6 @@ fn filter(index: &Index, levels: &Levels) -> Result<Filter, tally::Error> {
     Ok(Filter::All(parts))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "a plain function for map_err")]
 fn unfit(why: impl std::fmt::Display) -> ActionError {
     ActionError::Store(format!("a group could not be counted: {why}"))
 }

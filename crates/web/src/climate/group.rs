@@ -101,8 +101,8 @@ struct Line {
     name: String,
     url: String,
     scale: bool,
-    group: Option<String>,
-    everyone: Option<String>,
+    /// Of the group, and of everyone.
+    shares: [Option<String>; 2],
 }
 
 #[derive(Template)]
@@ -151,15 +151,19 @@ fn lines(words: &Words, shown: &Shown) -> Vec<Line> {
         name: words.scale(&table.scale),
         url: urls::figure(survey, &table.scale),
         scale: true,
-        group: of_scale(words, table),
-        everyone: everyone.scales.get(at).and_then(|table| of_scale(words, table)),
+        shares: [
+            of_scale(words, table),
+            everyone.scales.get(at).and_then(|table| of_scale(words, table)),
+        ],
     };
     let item = |at: usize| Line {
         name: words.item(&group.items[at].item),
         url: urls::figure(survey, &group.items[at].item),
         scale: false,
-        group: of_item(words, &group.items[at]),
-        everyone: everyone.items.get(at).and_then(|table| of_item(words, table)),
+        shares: [
+            of_item(words, &group.items[at]),
+            everyone.items.get(at).and_then(|table| of_item(words, table)),
+        ],
     };
     let at_of = |id: &String| group.items.iter().position(|table| table.item == *id);
     let mut lines = Vec::new();
