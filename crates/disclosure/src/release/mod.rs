@@ -139,7 +139,7 @@ impl Making<'_> {
                 overlaps: self.counted.overlaps(place, &self.frame.spans)?,
             });
         }
-        let mut protector = Protector {
+        let protector = Protector {
             least: self.least(),
             places: self.places,
             frame: self.frame,
@@ -153,10 +153,13 @@ impl Making<'_> {
         let near = self.request.earlier.map(|earlier| self.near(earlier));
         protector.protect(&people, &mut hidden, near.as_ref())?;
         let problem = protector.people_problem(&people, &hidden)?;
-        let mut budget = protector.budget;
-        let known_to_neighbours =
-            neighbours::keep_from_neighbours(&self.grid, self.places, &problem, &mut hidden, &mut budget)?;
-        protector.budget = budget;
+        let known_to_neighbours = neighbours::keep_from_neighbours(
+            &self.grid,
+            self.places,
+            &problem,
+            &mut hidden,
+            self.request.budget,
+        )?;
         protector.protect(&people, &mut hidden, near.as_ref())?;
         let mut account = self.account(&protector.people, &hidden);
         account.known_to_neighbours = known_to_neighbours;
