@@ -292,26 +292,13 @@ fn forged(stored: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
     format!("kith release 2 {sum}\n{json}").into_bytes()
 }
 
-#[test]
-fn release_is_verified_and_forged_ones_are_not() {
-    let release = made(&season());
-    let stored = release.to_stored();
-    let verified = verify(&stored).unwrap();
-    assert_eq!(reopen(&stored).unwrap().to_stored(), stored);
-    assert_eq!(verified.tables.len(), 4);
-    assert!(verified.tables[0].hidden >= 4 && verified.tables[0].open >= 2);
-    verify(&forged(&stored, |_| {})).unwrap();
-    let hidden = release.reports[3]
-        .groups
-        .iter()
-        .position(|row| row.cell.is_hidden())
-        .unwrap();
-    let shown = release.reports[6]
-        .groups
-        .iter()
-        .position(|row| row.group == grade("7"))
-        .unwrap();
-    let forgeries: Vec<(&str, Box<dyn Fn(&mut Value)>)> = vec![
+/// What a forger does to the JSON of a release.
+type Change = Box<dyn Fn(&mut Value)>;
+
+/// By what they change; a row of Oak 1 that is hidden and one of Elm 1 that is shown are given.
+#[expect(clippy::too_many_lines, reason = "a list")]
+fn forgeries(hidden: usize, shown: usize) -> Vec<(&'static str, Change)> {
+    vec![
         (
             "a number of people",
             Box::new(move |file| {
@@ -413,8 +400,29 @@ fn release_is_verified_and_forged_ones_are_not() {
                 }
             }),
         ),
-    ];
-    for (what, change) in forgeries {
+    ]
+}
+
+#[test]
+fn release_is_verified_and_forged_ones_are_not() {
+    let release = made(&season());
+    let stored = release.to_stored();
+    let verified = verify(&stored).unwrap();
+    assert_eq!(reopen(&stored).unwrap().to_stored(), stored);
+    assert_eq!(verified.tables.len(), 4);
+    assert!(verified.tables[0].hidden >= 4 && verified.tables[0].open >= 2);
+    verify(&forged(&stored, |_| {})).unwrap();
+    let hidden = release.reports[3]
+        .groups
+        .iter()
+        .position(|row| row.cell.is_hidden())
+        .unwrap();
+    let shown = release.reports[6]
+        .groups
+        .iter()
+        .position(|row| row.group == grade("7"))
+        .unwrap();
+    for (what, change) in forgeries(hidden, shown) {
         assert!(verify(&forged(&stored, change)).is_err(), "{what} was changed");
     }
 }
@@ -495,13 +503,13 @@ fn earlier_pattern_is_kept_where_it_costs_nothing() {
     // Grades 6 and 7 of Oak 1 are as large as each other; either protects the three of grade 8.
     let mut people = season();
     let first = made(&people);
-    people.iter_mut().for_each(|person| {
+    for person in &mut people {
         person.1 = match person.1 {
             0 => 1,
             1 => 0,
             other => other,
         };
-    });
+    }
     let (answers, geography, ask) = (answers(&people), geography(&people), ask());
     let mut request = Request::new(&answers, &ask, Protection::new(LEAST).unwrap());
     request.geography = Some(&geography);
@@ -598,11 +606,11 @@ mod attacker {
             })
             .collect();
         for (whole, parts) in PARTS.iter().enumerate() {
-            for row in 0..ROWS {
+            for (row, &of) in cells[whole].iter().enumerate() {
                 let terms = parts
                     .iter()
                     .map(|&part| (cells[part][row], 1.0))
-                    .chain([(cells[whole][row], -1.0)]);
+                    .chain([(of, -1.0)]);
                 problem.add_constraint(terms.collect::<Vec<_>>(), ComparisonOp::Eq, 0.0);
             }
         }

@@ -124,6 +124,18 @@ impl Making<'_> {
         Ok(left)
     }
 
+    fn grounds(&self) -> Result<Vec<Ground<'_>>, Error> {
+        let places = 0..self.places.len();
+        let ground = |place| {
+            Ok(Ground {
+                least: self.least(),
+                spans: &self.frame.spans,
+                overlaps: self.counted.overlaps(place, &self.frame.spans)?,
+            })
+        };
+        places.map(ground).collect()
+    }
+
     fn patterns(&self) -> Result<(Patterns, Account), Error> {
         let people = Lines {
             table: &Table::People,
@@ -131,20 +143,12 @@ impl Making<'_> {
             by_cell: self.lines(|place, row| self.people_line(place, row))?,
         };
         let counts: Vec<i64> = people.by_cell.iter().map(|line| line[0]).collect();
-        let mut grounds = Vec::new();
-        for place in 0..self.places.len() {
-            grounds.push(Ground {
-                least: self.least(),
-                spans: &self.frame.spans,
-                overlaps: self.counted.overlaps(place, &self.frame.spans)?,
-            });
-        }
         let protector = Protector {
             least: self.least(),
             places: self.places,
             frame: self.frame,
             grid: &self.grid,
-            grounds,
+            grounds: self.grounds()?,
             weights: weights(&self.grid, self.places, &counts),
             people: counts,
             budget: self.request.budget,
