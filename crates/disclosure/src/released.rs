@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
 
+use crate::publication::Release;
 use crate::report::{ItemTable, Report, ScaleTable};
 
 mod sealed {
@@ -38,6 +39,8 @@ impl<T: Releasable + Serialize> Serialize for Released<T> {
     }
 }
 
+impl sealed::Sealed for Release {}
+impl Releasable for Release {}
 impl sealed::Sealed for Report {}
 impl Releasable for Report {}
 impl sealed::Sealed for ItemTable {}
