@@ -14,6 +14,7 @@ mod disclose;
 mod doctor;
 mod logs;
 mod mail;
+mod measure;
 mod network;
 mod options;
 mod output;
@@ -43,6 +44,11 @@ enum Command {
     Analyse(analyse::Analyse),
     /// Finds which cells of a table to hide, in the format of the cell-suppression field.
     Disclose(disclose::Disclose),
+    /// Computes a statistic from a CSV file: reliability, models, fairness, samples, weights, trends.
+    ///
+    /// For data that you hold and may see: nothing is hidden and nobody is protected, so what is printed is not for
+    /// publication. `kith analyse` makes what may be shown. Empty cells and NA are missing.
+    Measure(measure::Measure),
     /// Looks at an installation and says what is set and what is wrong.
     Doctor(doctor::Doctor),
     /// Writes a backup to a new file.
@@ -72,6 +78,7 @@ async fn main() -> ExitCode {
         Command::Survey(survey) => survey.run().await,
         Command::Analyse(analyse) => analyse.run(),
         Command::Disclose(disclose) => disclose.run(),
+        Command::Measure(measure) => measure.run(),
         Command::Doctor(doctor) => doctor.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

@@ -15,7 +15,7 @@ use measure::fairness::{
 };
 use measure::reliability::{
     Alpha, Covariances, Groups, ItemColumn, ItemStatistics, JointCounts, Omega, OneFactor, ScaleAnswers,
-    categorical_omega, item_statistics, minimum_residual,
+    categorical_omega, item_statistics, minimum_residual, polychoric_matrix,
 };
 use tally::Missing;
 
@@ -52,6 +52,18 @@ fn alpha(columns: &[ItemColumn<'_>]) -> Result<Alpha, Error> {
 /// One factor by minimum residuals alone, of the people who answered everything.
 fn factor(columns: &[ItemColumn<'_>]) -> Result<OneFactor, Error> {
     minimum_residual(Covariances::listwise(&ScaleAnswers::new(columns)?)?.pairwise_correlations())
+}
+
+/// Omega of one factor alone, from all pairs of answers.
+fn omega(columns: &[ItemColumn<'_>]) -> Result<Omega, Error> {
+    let counts = JointCounts::new(&ScaleAnswers::new(columns)?);
+    Omega::minimum_residual(Covariances::pairwise(&counts)?.pairwise_correlations())
+}
+
+/// The sum of the polychoric correlations below the diagonal.
+fn polychoric(columns: &[ItemColumn<'_>]) -> Result<f64, Error> {
+    let (correlations, _) = polychoric_matrix(&JointCounts::new(&ScaleAnswers::new(columns)?))?;
+    Ok((correlations.sum() - correlations.trace()) / 2.0)
 }
 
 /// What a program for regression says of the first item: its three nested models, all other items answered.
@@ -166,6 +178,8 @@ fn main() {
     let (alpha_seconds, _) = timed(|| alpha(&columns).unwrap());
     let (factor_seconds, factor) = timed(|| factor(&columns).unwrap());
     let (scale_seconds, _) = timed(|| consistency(&columns).unwrap());
+    let (omega_seconds, _) = timed(|| omega(&columns).unwrap());
+    let (polychoric_seconds, correlations) = timed(|| polychoric(&columns).unwrap());
     let (item_seconds, item) = timed(|| first_item(&columns, &groups).unwrap());
     let (seconds, accounts) = timed(|| all(&survey, &groups, threads));
     let first = &accounts[0];
@@ -174,7 +188,7 @@ fn main() {
         .map(|account| account.differences.items.iter().filter(|item| item.found).count())
         .sum();
     println!(
-        "{{\"seconds\":{seconds:.4},\"alpha_seconds\":{alpha_seconds:.5},\"item_seconds\":{item_seconds:.5},\"factor_seconds\":{factor_seconds:.5},\"scale_seconds\":{scale_seconds:.5},\"loadings\":{:.9},\"people\":{people},\"scales\":{scales},\"items\":{items},\"groups\":{levels},\
+        "{{\"seconds\":{seconds:.4},\"alpha_seconds\":{alpha_seconds:.5},\"item_seconds\":{item_seconds:.5},\"factor_seconds\":{factor_seconds:.5},\"scale_seconds\":{scale_seconds:.5},\"omega_seconds\":{omega_seconds:.5},\"polychoric_seconds\":{polychoric_seconds:.5},\"correlations\":{correlations:.9},\"loadings\":{:.9},\"people\":{people},\"scales\":{scales},\"items\":{items},\"groups\":{levels},\
          \"threads\":{threads},\"alpha\":{:.12},\"feldt_low\":{:.9},\"omega\":{:.9},\"categorical_omega\":{:.9},\
          \"rest\":{:.12},\"alpha_group_0\":{:.12},\"unfair_items\":{found},\"rounds\":{},\"log_likelihood\":{:.6}}}",
         factor.loadings.iter().sum::<f64>(),
