@@ -130,9 +130,11 @@ impl Answer {
                 for (name, value) in fields {
                     let name = name.replace('_', " ");
                     if value.is_cell() {
-                        lines.push_str(&format!("{margin}{name:width$}  {}\n", value.cell()));
+                        lines.push_str(
+                            &[margin.as_str(), &format!("{name:width$}  "), &value.cell(), "\n"].concat(),
+                        );
                     } else {
-                        lines.push_str(&format!("{margin}{name}\n"));
+                        lines.push_str(&[margin.as_str(), &name, "\n"].concat());
                         value.write(depth + 1, lines);
                     }
                 }
@@ -141,7 +143,7 @@ impl Answer {
                 Some(rows) => lines.push_str(&laid_out(&rows, &margin)),
                 None => values.iter().for_each(|value| value.write(depth, lines)),
             },
-            cell => lines.push_str(&format!("{margin}{}\n", cell.cell())),
+            cell => lines.push_str(&[margin.as_str(), &cell.cell(), "\n"].concat()),
         }
     }
 

@@ -160,7 +160,7 @@ impl Design {
             (None, Some(_)) if clusters.is_some() => {
                 bail!("with --cluster and --fpc, give --weight: people in a cluster are not counted by --fpc")
             }
-            (None, Some(population)) => inverse_chances(population, strata.as_deref())?,
+            (None, Some(population)) => inverse_chances(population, strata.as_deref()),
         };
         let stage = Stage {
             strata,
@@ -230,13 +230,13 @@ fn numbers(table: &Table, column: &str) -> anyhow::Result<(Vec<f64>, Vec<bool>)>
 }
 
 /// The population of each row's stratum over its sampled rows.
-fn inverse_chances(population: &[f64], strata: Option<&[u32]>) -> anyhow::Result<Vec<f64>> {
+fn inverse_chances(population: &[f64], strata: Option<&[u32]>) -> Vec<f64> {
     let stratum = |row: usize| strata.map_or(0, |strata| strata[row]);
     let mut sampled = std::collections::BTreeMap::<u32, u32>::new();
     (0..population.len()).for_each(|row| *sampled.entry(stratum(row)).or_default() += 1);
-    Ok((0..population.len())
+    (0..population.len())
         .map(|row| population[row] / f64::from(sampled[&stratum(row)]))
-        .collect())
+        .collect()
 }
 
 fn estimated(

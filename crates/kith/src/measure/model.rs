@@ -35,8 +35,8 @@ pub struct Model {
     #[command(flatten)]
     columns: ItemColumns,
     /// The model.
-    #[arg(long, value_enum)]
-    model: Named,
+    #[arg(long = "model", value_enum)]
+    named: Named,
     /// Points of θ from −6 to 6; more where the integration error is above 1e-8.
     #[arg(long, default_value_t = 61)]
     points: usize,
@@ -49,7 +49,7 @@ impl Model {
     pub(super) fn answer(self) -> anyhow::Result<Answer> {
         let items = self.columns.read(&Table::read(&self.file)?)?;
         let (patterns, unchosen) = patterns(&items)?.without_unchosen()?;
-        let mut calibration = Calibration::new(match self.model {
+        let mut calibration = Calibration::new(match self.named {
             Named::Rasch => Which::Rasch,
             Named::TwoParameter => Which::TwoParameter,
             Named::Pcm => Which::PartialCredit,

@@ -17,8 +17,8 @@ pub struct Weight {
     #[arg(long)]
     totals: PathBuf,
     /// The column of the starting weight. Without it, everybody starts alike.
-    #[arg(long)]
-    weight: Option<String>,
+    #[arg(long = "weight")]
+    starting: Option<String>,
     /// The fewest people of a level.
     #[arg(long, default_value_t = 5)]
     least: u64,
@@ -48,7 +48,7 @@ impl Weight {
             None => vec![true; table.rows()],
         };
         let mean = known[0].totals.iter().sum::<f64>() / f64::from(u32::try_from(table.rows())?);
-        let starting = match &self.weight {
+        let starting = match &self.starting {
             Some(column) => table.all_numbers(column)?,
             None => vec![mean; table.rows()],
         };

@@ -1,5 +1,7 @@
 //! Small examples whose values can be had by hand or from a publication, and the words for a reader.
 
+use std::fmt::Write as _;
+
 use crate::{close, file, json, number, run};
 
 #[test]
@@ -17,7 +19,7 @@ fn weights_meet_both_totals_and_keep_who_lacks_a_weight_out() {
     for person in 0..40 {
         let grade = if person % 4 == 0 { "7" } else { "8" };
         let gender = if person % 3 == 0 { "f" } else { "m" };
-        text.push_str(&format!("{grade},{gender},{}\n", u8::from(person % 5 != 0)));
+        writeln!(text, "{grade},{gender},{}", u8::from(person % 5 != 0)).unwrap();
     }
     let answers = file(&folder, &text);
     let totals = folder.path().join("totals.csv");
@@ -79,10 +81,12 @@ fn comparison_names_size_and_corrects() {
     for person in 0..30 {
         let school = ["a", "b", "c"][person % 3];
         let higher = if school == "c" { 2.0 } else { 0.0 };
-        text.push_str(&format!(
-            "{},{school}\n",
+        writeln!(
+            text,
+            "{},{school}",
             f64::from(u8::try_from(person / 3).unwrap()) / 4.0 + higher
-        ));
+        )
+        .unwrap();
     }
     let answers = file(&folder, &text);
     let words = [
@@ -130,10 +134,7 @@ fn unfair() -> String {
         let mut answer = |more: u64| (own + below(3) + more).min(6);
         let (is_b, w, x) = (person % 2, answer(0), answer(0));
         let (y, z) = (answer(2 * is_b), answer(0));
-        text.push_str(&format!(
-            "{w},{x},{y},{z},{}\n",
-            if is_b == 1 { "b" } else { "a" }
-        ));
+        writeln!(text, "{w},{x},{y},{z},{}", if is_b == 1 { "b" } else { "a" }).unwrap();
     }
     text
 }
