@@ -65,6 +65,9 @@
 //! # Tables of groups
 //! [`suppress`] finds which groups of linked tables to hide at least cost, and proves it; [`witness`] proves to a reader
 //! that what is hidden stays unknown; [`jj`] reads and writes the text format of the cell-suppression field.
+//!
+//! # Scales
+//! [`quality`] says what the scales of a wave are worth, of everyone and of groups that its release shows.
 
 mod ask;
 mod audit;
@@ -80,6 +83,7 @@ mod narrow;
 mod pattern;
 mod proof;
 mod publication;
+pub mod quality;
 mod release;
 mod released;
 mod report;
