@@ -57,10 +57,15 @@
 //! # Tables of groups
 //! [`suppress`] finds which groups of linked tables to hide at least cost, and proves it; [`witness`] proves to a reader
 //! that what is hidden stays unknown; [`jj`] reads and writes the text format of the cell-suppression field.
+//!
+//! # Rules
+//! [`rules`] holds what states and vendors say about small groups; [`coding`] applies it inside a group and tells what a
+//! reader can work out from it.
 
 mod ask;
 mod audit;
 mod breach;
+pub mod coding;
 mod error;
 mod figures;
 mod frame;
@@ -71,6 +76,7 @@ mod pattern;
 mod release;
 mod released;
 mod report;
+pub mod rules;
 mod shape;
 mod store;
 pub mod suppress;

@@ -1,0 +1,6 @@
+//! Rule packs and what follows from them: coding inside a group, comments, foresight.
+
+mod coding;
+mod inverse;
+mod packs;
+mod reading;
