@@ -60,12 +60,13 @@
 //!
 //! # Rules
 //! [`rules`] holds what states and vendors say about small groups; [`coding`] applies it inside a group and tells what a
-//! reader can work out from it.
+//! reader can work out from it. [`comments`] screens open-ended answers, and lets them out when a person decided.
 
 mod ask;
 mod audit;
 mod breach;
 pub mod coding;
+pub mod comments;
 mod error;
 mod figures;
 mod frame;
