@@ -61,6 +61,7 @@
 //! # Rules
 //! [`rules`] holds what states and vendors say about small groups; [`coding`] applies it inside a group and tells what a
 //! reader can work out from it. [`comments`] screens open-ended answers, and lets them out when a person decided.
+//! [`foresight`] tells before a survey which groups will be visible, and what would help.
 
 mod ask;
 mod audit;
@@ -69,6 +70,7 @@ pub mod coding;
 pub mod comments;
 mod error;
 mod figures;
+pub mod foresight;
 mod frame;
 pub mod jj;
 mod linear;
