@@ -203,4 +203,30 @@ proptest! {
             prop_assert_eq!(seen.len() as u64, ends.high - ends.low + 1);
         }
     }
+
+    #[test]
+    fn joint_ends_are_those_of_all_tables_of_three_generations(
+        leaves in prop::collection::vec((around(), around()), 3), slack in prop::collection::vec((0..3_u64, 0..3_u64), 6),
+    ) {
+        // A state of an agency with two schools, and a school of its own.
+        let cell = |(count, down, up): (u64, u64, u64)| range(count.saturating_sub(down), count + up);
+        let sum = |of: &[usize], option: usize| -> u64 {
+            of.iter().map(|&leaf| if option == 0 { leaves[leaf].0.0 } else { leaves[leaf].1.0 }).sum()
+        };
+        let loosened = |count: u64, (down, up): (u64, u64)| range(count.saturating_sub(down), count + up);
+        let whole = |within, of: &[usize], slack: &[(u64, u64)]| {
+            let (one, other) = (sum(of, 0), sum(of, 1));
+            group(within, loosened(one + other, slack[2]), &[loosened(one, slack[0]), loosened(other, slack[1])])
+        };
+        let school = |within, leaf: usize| {
+            let (one, other) = leaves[leaf];
+            group(Some(within), Possible::only(one.0 + other.0), &[cell(one), cell(other)])
+        };
+        let groups =
+            [whole(None, &[0, 1, 2], &slack[..3]), whole(Some(0), &[0, 1], &slack[3..]), school(1, 0), school(1, 1), school(0, 2)];
+        let found = joint(&groups).unwrap();
+        for (found, seen) in found.iter().flatten().zip(listed(&groups).iter().flatten()) {
+            prop_assert_eq!(*found, range(*seen.first().unwrap(), *seen.last().unwrap()));
+        }
+    }
 }
