@@ -68,12 +68,19 @@
 //!
 //! # Scales
 //! [`quality`] says what the scales of a wave are worth, of everyone and of groups that its release shows.
+//! # Rules
+//! [`rules`] holds what states and vendors say about small groups; [`coding`] applies it inside a group and tells what a
+//! reader can work out from it. [`comments`] screens open-ended answers, and lets them out when a person decided.
+//! [`foresight`] tells before a survey which groups will be visible, and what would help.
 
 mod ask;
 mod audit;
 mod breach;
+pub mod coding;
+pub mod comments;
 mod error;
 mod figures;
+pub mod foresight;
 mod frame;
 mod grid;
 pub mod jj;
@@ -87,6 +94,7 @@ pub mod quality;
 mod release;
 mod released;
 mod report;
+pub mod rules;
 mod shape;
 mod store;
 pub mod suppress;

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::publication::Release;
 use crate::quality::Quality;
+use crate::comments::Comments;
 use crate::report::{ItemTable, Report, ScaleTable};
 
 mod sealed {
@@ -50,6 +51,8 @@ impl sealed::Sealed for ScaleTable {}
 impl Releasable for ScaleTable {}
 impl sealed::Sealed for Quality {}
 impl Releasable for Quality {}
+impl sealed::Sealed for Comments {}
+impl Releasable for Comments {}
 impl<T: Releasable> sealed::Sealed for &T {}
 impl<T: Releasable> Releasable for &T {}
 
