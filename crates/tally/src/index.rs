@@ -141,7 +141,7 @@ impl Index<'_> {
     }
 
     /// The row of a person, by position in the answers.
-    fn row(&self, person: usize) -> Result<usize, Error> {
+    pub(crate) fn row(&self, person: usize) -> Result<usize, Error> {
         if person >= self.shape.people {
             return Err(Error::Position {
                 kind: "person",
