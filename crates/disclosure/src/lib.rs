@@ -59,7 +59,8 @@
 //! that what is hidden stays unknown; [`jj`] reads and writes the text format of the cell-suppression field.
 //!
 //! # Noise instead of hiding
-//! [`cell_key`] answers any filter with counts that are a little off, always by the same.
+//! [`cell_key`] answers any filter with counts that are a little off, always by the same. `private`, behind a feature of that
+//! name, releases extracts of a whole state under differential privacy, with a budget.
 
 mod ask;
 mod audit;
@@ -72,6 +73,8 @@ pub mod jj;
 mod linear;
 mod narrow;
 mod pattern;
+#[cfg(feature = "private")]
+pub mod private;
 mod release;
 mod released;
 mod report;

@@ -47,6 +47,10 @@ impl sealed::Sealed for ScaleTable {}
 impl Releasable for ScaleTable {}
 impl sealed::Sealed for Explored {}
 impl Releasable for Explored {}
+#[cfg(feature = "private")]
+impl sealed::Sealed for crate::private::Extract {}
+#[cfg(feature = "private")]
+impl Releasable for crate::private::Extract {}
 impl<T: Releasable> sealed::Sealed for &T {}
 impl<T: Releasable> Releasable for &T {}
 
