@@ -93,7 +93,7 @@ pub fn explore(
 ) -> Result<Released<Explored>, tally::Error> {
     let found = index.keyed(filter, within, keys.numbers())?;
     let noise = table.noise();
-    let noisy = |cell: Keyed| NoisyCount {
+    let shown = |cell: Keyed| NoisyCount {
         count: table.perturbed(cell.people, cell.sum),
         standard_deviation: noise.standard_deviation(),
     };
@@ -101,13 +101,13 @@ pub fn explore(
         let answered = options.iter().copied().fold(Keyed::default(), Keyed::and);
         ExploredItem {
             item: item.id.clone(),
-            answered: noisy(answered),
-            options: options.iter().copied().map(noisy).collect(),
+            answered: shown(answered),
+            options: options.iter().copied().map(shown).collect(),
         }
     });
     Ok(Released::seal(Explored {
         noise,
-        people: noisy(found.people),
+        people: shown(found.people),
         items: items.collect(),
     }))
 }

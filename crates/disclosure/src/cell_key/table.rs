@@ -257,7 +257,9 @@ impl Dual {
         let top = exponents.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut likely: Vec<f64> = exponents.iter().map(|exponent| (exponent - top).exp()).collect();
         let sum: f64 = likely.iter().sum();
-        likely.iter_mut().for_each(|share| *share /= sum);
+        for share in &mut likely {
+            *share /= sum;
+        }
         let moment = |power: i32| -> f64 {
             let terms = points
                 .iter()

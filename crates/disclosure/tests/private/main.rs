@@ -1,5 +1,4 @@
 //! Extracts under differential privacy: the noise's distribution, what one person can change, and the budget.
-#![cfg(feature = "private")]
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod sampler;

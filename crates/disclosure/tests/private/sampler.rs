@@ -27,7 +27,7 @@ fn probability(sigma: f64) -> impl Fn(i64) -> f64 {
 /// Pearson's statistic over single numbers, and the two tails of fewer than 20 expected; with its degrees of freedom.
 fn chi_square(found: &BTreeMap<i64, f64>, count: f64, sigma: f64) -> (f64, f64) {
     let probability = probability(sigma);
-    let edge = (0..).find(|&at| probability(at + 1) * count < 20.0).unwrap();
+    let edge = (0..400).find(|&at| probability(at + 1) * count < 20.0).unwrap();
     let term = |seen: f64, expected: f64| (seen - expected).powi(2) / expected;
     let seen = |range: std::ops::RangeInclusive<i64>| found.range(range).map(|(_, count)| count).sum::<f64>();
     let mut sum: f64 = (-edge + 1..edge)
