@@ -37,6 +37,10 @@
 //! - **Unanimity.** That all of a group chose one option shows as far as the noise is small beside the group.
 //!
 //! There is no formal guarantee as differential privacy has; use it for signed-in explorers, not for open data.
+//!
+//! # Speed
+//! Counting 1,000,000 people by 40 items with the sums of their keys takes 71 ms for everyone, and 17 ms for a filter that
+//! 24,000 of them pass, on one thread (`crates/tally/examples/cube.rs`).
 
 mod keys;
 mod table;
