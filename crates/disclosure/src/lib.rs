@@ -72,12 +72,16 @@
 //! [`rules`] holds what states and vendors say about small groups; [`coding`] applies it inside a group and tells what a
 //! reader can work out from it. [`comments`] screens open-ended answers, and lets them out when a person decided.
 //! [`foresight`] tells before a survey which groups will be visible, and what would help.
+//! # Noise instead of hiding
+//! [`cell_key`] answers any filter with counts that are a little off, always by the same. `private`, behind a feature of that
+//! name, releases extracts of a whole state under differential privacy, with a budget.
 
 mod ask;
 mod audit;
 mod breach;
 pub mod coding;
 pub mod comments;
+pub mod cell_key;
 mod error;
 mod figures;
 pub mod foresight;
@@ -91,6 +95,8 @@ mod pattern;
 mod proof;
 mod publication;
 pub mod quality;
+#[cfg(feature = "private")]
+pub mod private;
 mod release;
 mod released;
 mod report;

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::publication::Release;
 use crate::quality::Quality;
 use crate::comments::Comments;
+use crate::cell_key::Explored;
 use crate::report::{ItemTable, Report, ScaleTable};
 
 mod sealed {
@@ -53,6 +54,12 @@ impl sealed::Sealed for Quality {}
 impl Releasable for Quality {}
 impl sealed::Sealed for Comments {}
 impl Releasable for Comments {}
+impl sealed::Sealed for Explored {}
+impl Releasable for Explored {}
+#[cfg(feature = "private")]
+impl sealed::Sealed for crate::private::Extract {}
+#[cfg(feature = "private")]
+impl Releasable for crate::private::Extract {}
 impl<T: Releasable> sealed::Sealed for &T {}
 impl<T: Releasable> Releasable for &T {}
 

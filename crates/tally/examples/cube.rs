@@ -234,6 +234,13 @@ fn main() {
     drop(cube);
     let (time, distributions) = best(often, || index.distributions(&unforeseen(), None).unwrap());
     say("unforeseen filter, every item, whole state", time, "ms");
+    let mut keys = Numbers(3);
+    let keys: Vec<u32> = (0..people).map(|_| (keys.next() >> 32) as u32).collect();
+    let numbered = index.numbered(&keys).unwrap();
+    for (whom, filter) in [("of it", unforeseen()), ("of everyone", Filter::Everyone)] {
+        let (time, _) = best(runs, || index.keyed(&filter, None, &numbered).unwrap());
+        say(&format!("counts with sums of keys, {whom}"), time, "ms");
+    }
     breakdown.threads = 2;
     let (time, _) = best(often, || index.cube(&breakdown).unwrap());
     say("cube, 2 threads", time, "ms");

@@ -111,7 +111,11 @@ impl Index<'_> {
     }
 
     /// The present people of the filter, in the words that the place lies in.
-    fn chosen(&self, filter: &Filter, within: Option<PlaceAt>) -> Result<(Range<usize>, Vec<u64>), Error> {
+    pub(crate) fn chosen(
+        &self,
+        filter: &Filter,
+        within: Option<PlaceAt>,
+    ) -> Result<(Range<usize>, Vec<u64>), Error> {
         let Some(at) = within else {
             let window = 0..self.shape.stride;
             return Ok((window.clone(), self.evaluate(filter, &window)?));
@@ -255,7 +259,7 @@ pub(crate) fn check_entry(options: usize, entry: Coded) -> Result<(), Error> {
     }
 }
 
-fn both(people: &mut [u64], others: &[u64]) {
+pub(crate) fn both(people: &mut [u64], others: &[u64]) {
     for (word, other) in people.iter_mut().zip(others) {
         *word &= other;
     }

@@ -7,7 +7,7 @@
 //! - [`Index`]: all of it as bitmaps over people sorted by school. Built once per wave, stored as bytes that can be mapped
 //!   into memory and used where they lie; a withdrawn person's bits are cleared.
 //! - [`Cube`]: every count at once, of every place × group × item × entry, where a [`Breakdown`] says which groups.
-//! - [`Filter`]: any other people, asked for later.
+//! - [`Filter`]: any other people, asked for later; counted, or with the sum of a number per person ([`KeyedDistributions`]).
 //!
 //! Missing answers are counted by kind, see [`Missing`].
 
@@ -24,6 +24,7 @@ mod index;
     reason = "calling a function compiled for instructions that this processor was found to have; proof in the module"
 )]
 mod kernel;
+mod keyed;
 mod shuffle;
 mod threads;
 
@@ -35,3 +36,4 @@ pub use error::Error;
 pub use filter::{Distributions, FILTER_DEPTH_MAX, Filter};
 pub use geography::{Geography, Grouping, Place};
 pub use index::{INDEX_VERSION, Index, IndexedDimension, IndexedItem};
+pub use keyed::{Keyed, KeyedDistributions, Numbered};

@@ -54,6 +54,7 @@ mod lines;
 mod nested;
 mod refused;
 mod report;
+mod system;
 mod truth;
 mod view;
 

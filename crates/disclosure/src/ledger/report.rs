@@ -21,22 +21,7 @@ impl Entry {
     /// Adds what the report of one more place told in the same release.
     pub fn add_report(&mut self, place: &str, report: &Released<Report>) {
         let least = report.least;
-        let rows = report.items.first().map(|table| table.rows.as_slice());
-        let everyone = Statement::people(Group::everyone(place), number(report.people.shown(), least));
-        let mut statements = vec![everyone];
-        for (at, row) in rows.unwrap_or_default().iter().enumerate() {
-            let group = group(place, &row.group);
-            if group.levels.is_empty() {
-                continue;
-            }
-            // A row that no table shows is a group that is hidden as such.
-            let hidden = report.items.iter().all(|table| table.rows[at].cell.is_hidden());
-            statements.push(Statement {
-                group,
-                people: hidden.then_some(Told::Hidden { least }),
-                measures: std::collections::BTreeMap::new(),
-            });
-        }
+        let mut statements = people(place, report);
         for (at, statement) in statements.iter_mut().enumerate() {
             for table in &report.items {
                 let told = table.rows.get(at).map(|row| item(&row.cell, least));
@@ -55,11 +40,41 @@ impl Entry {
     }
 }
 
+/// What was told of the people of each group, without their answers.
+fn people(place: &str, report: &Report) -> Vec<Statement> {
+    let least = report.least;
+    if !report.groups.is_empty() {
+        let rows = report.groups.iter();
+        return rows
+            .map(|row| Statement::people(group(place, &row.group), number(row.cell.shown(), least)))
+            .collect();
+    }
+    // A report of the first version told the people of everyone only; a row that no table shows is a group hidden as such.
+    let rows = report.items.first().map(|table| table.rows.as_slice());
+    let everyone = Statement::people(Group::everyone(place), number(report.people.shown(), least));
+    let groups = rows.unwrap_or_default().iter().enumerate().skip(1);
+    let groups = groups.map(|(at, row)| {
+        let hidden = report.items.iter().all(|table| table.rows[at].cell.is_hidden());
+        Statement {
+            group: group(place, &row.group),
+            people: hidden.then_some(Told::Hidden { least }),
+            measures: std::collections::BTreeMap::new(),
+        }
+    });
+    std::iter::once(everyone).chain(groups).collect()
+}
+
 fn group(place: &str, row: &Row) -> Group {
     let everyone = Group::everyone(place);
     match row {
         Row::Everyone => everyone,
         Row::Level { dimension, level } => everyone.with(dimension, [level.as_str()]),
+        Row::Pair { dimensions, levels } => dimensions
+            .iter()
+            .zip(levels)
+            .fold(everyone, |group, (dimension, level)| {
+                group.with(dimension, [level.as_str()])
+            }),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each rule is a function from text to the places that break it, so that a bad sample can show that the rule bites.
 
 mod arrows;
+mod readers;
 mod sentences;
 mod source;
 mod style;

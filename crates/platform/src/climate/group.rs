@@ -10,7 +10,7 @@ use super::import::blocking;
 use super::{GroupReleaseId, SurveyId, WaveId, access, index, sealed_wave, statistics};
 use crate::{Action, ActionError, Actor, Platform, Problem, audit};
 use disclosure::ledger::{self as lines, Entry, Origin, Refused, Stand, Truth, admit};
-use disclosure::{Ask, Protection, Released, Report};
+use disclosure::{Ask, Protection, Released, Report, Request};
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel as _, QueryOrder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,7 +103,7 @@ pub async fn shown(
         .map_err(|why| ActionError::Store(format!("a stored release is not one: {why}")))?;
     Ok(Shown {
         look: look(row)?,
-        report,
+        report: report.whole().clone(),
         results,
     })
 }
@@ -184,7 +184,8 @@ impl Asked {
             ..asked.clone()
         };
         let group = answers.only(&self.members).map_err(unfit)?;
-        let report = disclosure::release(&group, &of_group, protection).map_err(unfit)?;
+        let made = Request::new(&group, &of_group, protection).make().map_err(unfit)?;
+        let report = made.release.whole();
         if report.people.is_hidden() {
             let few = Problem::new("", "group-few").with("least", protection.least());
             return Err(ActionError::Conflict(few));
@@ -193,7 +194,7 @@ impl Asked {
         for line in &self.earlier {
             earlier.extend(lines::read(line).map_err(unfit)?);
         }
-        let candidate = self.entry(&report);
+        let candidate = self.entry(report);
         let truth = Truth::of_answers(protection, PLACE, &answers, &asked, &self.population(), |_| {
             BTreeSet::from([0])
         })
@@ -205,7 +206,7 @@ impl Asked {
             day: self.day,
             levels: serde_json::to_string(&self.levels).expect("text keys"),
             entry: lines::write(&[candidate]),
-            stored: report.to_stored(),
+            stored: made.release.to_stored(),
         })
     }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod counts;
+mod keyed;
 mod refused;
 mod stored;
 mod survey;

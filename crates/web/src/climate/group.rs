@@ -71,7 +71,7 @@ impl Wording for OfGroup<'_> {
     fn group(&self, group: &Group) -> String {
         match group {
             Group::Everyone => self.name.clone(),
-            Group::Level { .. } => self.words.group(group),
+            Group::Level { .. } | Group::Pair { .. } => self.words.group(group),
         }
     }
 
