@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bounds::{Bounds, Secret, secrets};
 use super::classes::{MeasureId, Set};
 use super::closure::{self, Computed, Danger, line_of};
-use super::entry::{Entry, Measured, Origin, Told};
+use super::entry::{Entry, Measured, Origin};
 use super::nested;
 use super::refused::{Exposure, Left, Refused, Term, Whom};
 use super::system::{Lines, told};
