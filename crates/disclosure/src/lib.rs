@@ -57,10 +57,16 @@
 //! # Tables of groups
 //! [`suppress`] finds which groups of linked tables to hide at least cost, and proves it; [`witness`] proves to a reader
 //! that what is hidden stays unknown; [`jj`] reads and writes the text format of the cell-suppression field.
+//!
+//! # Rules
+//! [`rules`] holds what states and vendors say about small groups; [`coding`] applies it inside a group and tells what a
+//! reader can work out from it. [`comments`] screens open-ended answers, and lets them out when a person decided.
 
 mod ask;
 mod audit;
 mod breach;
+pub mod coding;
+pub mod comments;
 mod error;
 mod figures;
 mod frame;
@@ -71,6 +77,7 @@ mod pattern;
 mod release;
 mod released;
 mod report;
+pub mod rules;
 mod shape;
 mod store;
 pub mod suppress;

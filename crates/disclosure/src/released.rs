@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
 
+use crate::comments::Comments;
 use crate::report::{ItemTable, Report, ScaleTable};
 
 mod sealed {
@@ -44,6 +45,8 @@ impl sealed::Sealed for ItemTable {}
 impl Releasable for ItemTable {}
 impl sealed::Sealed for ScaleTable {}
 impl Releasable for ScaleTable {}
+impl sealed::Sealed for Comments {}
+impl Releasable for Comments {}
 impl<T: Releasable> sealed::Sealed for &T {}
 impl<T: Releasable> Releasable for &T {}
 

@@ -1,0 +1,7 @@
+//! Rule packs and what follows from them: coding inside a group, comments, foresight.
+
+mod coding;
+mod comments;
+mod inverse;
+mod packs;
+mod reading;
