@@ -61,6 +61,9 @@
 //! # Rules
 //! [`rules`] holds what states and vendors say about small groups; [`coding`] applies it inside a group and tells what a
 //! reader can work out from it. [`comments`] screens open-ended answers, and lets them out when a person decided.
+//!
+//! # Scales
+//! [`quality`] says what the scales of a wave are worth, of everyone and of groups that its release shows.
 
 mod ask;
 mod audit;
@@ -74,6 +77,7 @@ pub mod jj;
 mod linear;
 mod narrow;
 mod pattern;
+pub mod quality;
 mod release;
 mod released;
 mod report;

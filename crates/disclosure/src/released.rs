@@ -6,6 +6,7 @@ use std::ops::Deref;
 use serde::{Serialize, Serializer};
 
 use crate::comments::Comments;
+use crate::quality::Quality;
 use crate::report::{ItemTable, Report, ScaleTable};
 
 mod sealed {
@@ -47,6 +48,8 @@ impl sealed::Sealed for ScaleTable {}
 impl Releasable for ScaleTable {}
 impl sealed::Sealed for Comments {}
 impl Releasable for Comments {}
+impl sealed::Sealed for Quality {}
+impl Releasable for Quality {}
 impl<T: Releasable> sealed::Sealed for &T {}
 impl<T: Releasable> Releasable for &T {}
 
