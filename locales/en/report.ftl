@@ -47,3 +47,23 @@ report-method =
     .interval = Intervals of shares are score intervals that cover 95% (Wilson 1927).
     .compared = A group is compared with everyone who is not in it (score test; interval by Newcombe 1998, method 10). A difference is named only if its probability by chance, corrected for all comparisons of a table (Holm 1979), is at most 5%.
     .hidden = Groups under { $least } people are hidden, and others with them, so that no sum or difference of what is shown gives a hidden group away (NCES 2011-603).
+
+report-worth-none = How well this measures is not told: too few people answered.
+report-worth-alpha =
+    .good = Its questions go together well, so groups can be compared by it.
+    .fair = Its questions go together fairly: good for a first look, weak for comparing small groups.
+    .low = Its questions go together loosely. Read each question on its own rather than this figure.
+    .figures = Alpha is { $alpha } (95%: { $low } to { $high }), among { $people } people.
+report-worth-schools = { $share } of the differences between people lie between schools ({ $schools } schools). A school needs about { $answers } answers before its figure says more about the school than about chance (reliability 0.70).
+report-worth-schools-alike = { $share } of the differences between people lie between schools ({ $schools } schools): too little to tell schools apart by it.
+report-worth-careless = The mean answer is { $all }, and { $without } without people who show signs of careless answering.
+report-worth-alike = People who stand alike on this answer its questions alike: { $groups }. These groups can be compared.
+report-worth-items-differ = { $group } and { $against } who stand alike answer { $items } differently. It hardly moves the whole ({ $deviations } standard deviations), so the groups can be compared.
+report-worth-scale-differs = { $group } and { $against } who stand alike answer { $items } differently, and that moves the whole by { $deviations } standard deviations. Do not compare these groups by it before somebody has looked at the questions.
+report-worth-rest = everyone else
+
+report-asked = Who was asked, and who answered
+    .says = A group is listed with the people asked only where its answers are shown.
+report-asked-people = asked
+report-asked-rate = answered, in percent
+report-rules = Rules: { $title } ({ $source }), least count { $least }.

@@ -47,3 +47,23 @@ report-method =
     .interval = Los intervalos de las proporciones son intervalos de puntuación que cubren el 95 % (Wilson 1927).
     .compared = Un grupo se compara con todas las personas que no están en él (prueba de puntuación; intervalo de Newcombe 1998, método 10). Una diferencia se nombra solo si su probabilidad por azar, corregida por todas las comparaciones de una tabla (Holm 1979), es a lo sumo del 5 %.
     .hidden = Los grupos de menos de { $least } personas se ocultan, y otros con ellos, para que ninguna suma ni diferencia de lo que se muestra delate a un grupo oculto (NCES 2011-603).
+
+report-worth-none = No se dice qué tan bien mide: respondieron muy pocas personas.
+report-worth-alpha =
+    .good = Sus preguntas van bien juntas, así que sirve para comparar grupos.
+    .fair = Sus preguntas van juntas de forma aceptable: sirve para una primera mirada, poco para comparar grupos pequeños.
+    .low = Sus preguntas van poco juntas. Conviene leer cada pregunta por separado y no esta cifra.
+    .figures = Alfa es { $alpha } (95 %: de { $low } a { $high }), entre { $people } personas.
+report-worth-schools = El { $share } de las diferencias entre personas está entre escuelas ({ $schools } escuelas). Una escuela necesita unas { $answers } respuestas para que su cifra diga más de la escuela que del azar (fiabilidad 0.70).
+report-worth-schools-alike = El { $share } de las diferencias entre personas está entre escuelas ({ $schools } escuelas): muy poco para distinguir escuelas con ella.
+report-worth-careless = La respuesta media es { $all }, y { $without } sin las personas que muestran señales de responder sin cuidado.
+report-worth-alike = Quienes están en el mismo nivel responden igual a sus preguntas: { $groups }. Estos grupos se pueden comparar.
+report-worth-items-differ = { $group } y { $against } en el mismo nivel responden distinto a { $items }. Apenas mueve el conjunto ({ $deviations } desviaciones estándar), así que los grupos se pueden comparar.
+report-worth-scale-differs = { $group } y { $against } en el mismo nivel responden distinto a { $items }, y eso mueve el conjunto { $deviations } desviaciones estándar. No conviene comparar estos grupos con ella antes de que alguien haya mirado las preguntas.
+report-worth-rest = las demás personas
+
+report-asked = A quién se preguntó y quién respondió
+    .says = Un grupo aparece con las personas preguntadas solo donde se muestran sus respuestas.
+report-asked-people = preguntadas
+report-asked-rate = respondieron, en porcentaje
+report-rules = Reglas: { $title } ({ $source }), mínimo { $least }.

@@ -4,6 +4,7 @@
 mod index;
 mod part;
 mod sheet;
+mod worth;
 
 use askama::Template;
 use base64::Engine as _;
@@ -18,6 +19,7 @@ use crate::page::Link;
 
 pub use index::Entry;
 pub use part::Chapter;
+pub use worth::of_scales;
 
 /// One place's report, and all that is to stand around it.
 pub struct Standalone<'a> {
