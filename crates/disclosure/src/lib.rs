@@ -73,10 +73,13 @@ pub mod comments;
 mod error;
 mod figures;
 mod frame;
+mod grid;
 pub mod jj;
 mod linear;
 mod narrow;
 mod pattern;
+mod proof;
+mod publication;
 pub mod quality;
 mod release;
 mod released;
@@ -91,10 +94,12 @@ pub use ask::{Ask, AskItem, AskScale, Protection};
 pub use breach::Breach;
 pub use error::Error;
 pub use measure::{Cut, Rule};
-pub use release::release;
+pub use proof::VerifiedTable;
+pub use publication::{Enrolled, Place, Proof, Release, Table, Told};
+pub use release::{Account, Made, Request, release};
 pub use released::{Releasable, Released};
 pub use report::{
     AnswerShare, Cell, Difference, Dimension, Distribution, Finding, Group, IntervalMethod, ItemTable, Kind,
     Report, Row, ScaleFigure, ScaleTable, Share,
 };
-pub use store::reopen;
+pub use store::{VerifiedRelease, reopen, verify};
