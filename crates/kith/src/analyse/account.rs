@@ -2,8 +2,9 @@
 //! It may be handed on like the report, so it holds nothing that was not released: no label of a file, no count of rows.
 
 use super::folder::Sum;
+use super::made::Made;
 use super::places::Rows;
-use disclosure::{Released, Report};
+use disclosure::{Released, Report, Table, VerifiedRelease};
 use instrument::Instrument;
 use instrument::import::{IgnoreReason, Imported, Mapping, Purpose, Repeated};
 use serde::Serialize;
@@ -27,7 +28,9 @@ pub struct Account {
     /// What was decided about what is shown.
     pub disclosure: Value,
     /// What each scale is worth.
-    pub scales: Value,
+    scales: Value,
+    /// Lines of tables for which a workbook has no room; the other files have them.
+    pub workbook_leaves_out: usize,
     /// The files that came out, but this one.
     pub outputs: Vec<Sum>,
 }
@@ -99,37 +102,65 @@ pub struct Known<'a> {
     pub mapping: &'a Mapping,
     /// Where people are.
     pub rows: &'a Rows,
-    /// What may be shown of everyone.
-    pub report: &'a Released<Report>,
-    /// The places, as kind, id, and what they lie in.
-    pub places: Vec<Value>,
+    /// What may be shown.
+    pub made: &'a Made,
 }
 
 impl Account {
     /// The account without what comes out.
-    pub fn new(known: Known<'_>) -> Self {
+    pub fn new(known: Known<'_>) -> anyhow::Result<Self> {
         let form = &known.imported.instrument;
         let columns = columns(&known);
-        Self {
+        let report = known.made.whole();
+        Ok(Self {
             form: FORM,
             kith: env!("CARGO_PKG_VERSION"),
             options: known.options,
-            instrument: questionnaire(form, known.report),
+            instrument: questionnaire(form, report),
             columns,
-            places: known.places,
-            rows: rows(known.imported, known.mapping, known.report),
+            places: places(known.made),
+            rows: rows(known.imported, known.mapping, report),
             methods: METHODS.into(),
             disclosure: Value::Null,
-            scales: Value::Null,
+            scales: serde_json::to_value(&known.made.quality)?,
+            workbook_leaves_out: 0,
             outputs: Vec::new(),
             inputs: known.inputs,
-        }
+        })
     }
 
     /// As text; the same account always gives the same.
     pub fn text(&self) -> anyhow::Result<String> {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }
+}
+
+/// The places by kind and id, and how many people answered there, where that is shown.
+fn places(made: &Made) -> Vec<Value> {
+    let places = made.release.by_place().map(|(place, report)| {
+        json!({ "kind": place.kind, "id": place.id, "within": place.parent, "people": report.people.shown() })
+    });
+    places.collect()
+}
+
+/// What is hidden in each table, as whoever has the release can count it, and what proves that it stays hidden.
+pub fn disclosed(verified: &VerifiedRelease, rules: Value) -> Value {
+    let tables = verified.tables.iter().map(|table| {
+        let name = match &table.table {
+            Table::People => "people".to_owned(),
+            Table::Item(id) => format!("item {id}"),
+            Table::Scale(id) => format!("scale {id}"),
+        };
+        json!({
+            "table": name,
+            "shown": table.shown,
+            "hidden": table.hidden,
+            "proved_open": table.open,
+            "declared_not_small": table.declared,
+            "witness_tables": table.tables,
+        })
+    });
+    json!({ "rules": rules, "verified": true, "tables": tables.collect::<Vec<_>>() })
 }
 
 /// How many rows were read is how many people answered, so it is told only where that is.

@@ -6,6 +6,7 @@ mod answers;
 mod columns;
 mod folder;
 mod made;
+mod pack;
 mod pages;
 mod places;
 mod roster;
@@ -15,7 +16,8 @@ mod text;
 
 use self::account::{Account, Input, Known};
 use self::folder::{ACCOUNT, Folder};
-use self::made::Made;
+use self::made::{Made, Making};
+use self::pack::{Pack, Strictness};
 use self::pages::Pages;
 use self::places::{Rows, Where};
 use self::roster::Roster;
@@ -53,9 +55,17 @@ pub struct Analyse {
     /// Who was asked: a CSV file with a row per person, or per group with a column "count".
     #[arg(long, value_name = "FILE", requires = "output")]
     roster: Option<PathBuf>,
-    /// The least number of people that a figure may be about; not under 5.
-    #[arg(long, default_value_t = 10)]
-    least: u32,
+    /// Everybody knows how many people of each group the roster has: figures stay safe although readers know it.
+    #[arg(long, requires = "roster")]
+    enrolment_public: bool,
+    /// Crosses two dimensions, such as grade:race; can be given again.
+    #[arg(long, value_name = "ONE:OTHER", value_parser = pair, requires = "output")]
+    pairs: Vec<[String; 2]>,
+    /// On how many threads; the report does not depend on it. Without it, on all there are.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+    #[command(flatten)]
+    strictness: Strictness,
     /// How many people were asked, to say what part of them answered.
     #[arg(long)]
     asked: Option<u32>,
@@ -91,11 +101,11 @@ impl Analyse {
         let language = web::Language::from_tag(&self.language)
             .with_context(|| format!("--language {} should be en or es", self.language))?;
         let t = Translator::new(language);
-        let protection = Protection::new(self.least).context("--least")?;
+        let pack = self.strictness.settle(&instrument(&self.instrument)?)?;
         let stages = Stages::new(self.verbose);
         match &self.output {
-            Some(target) => self.report(target, t, protection, &stages),
-            None => self.print(t, protection, &stages),
+            Some(target) => self.report(target, t, &pack, &stages),
+            None => self.print(t, pack.protection, &stages),
         }
     }
 
@@ -153,29 +163,47 @@ impl Analyse {
     }
 
     /// Writes a report as a folder.
-    fn report(&self, target: &Path, t: Translator, protection: Protection, stages: &Stages) -> anyhow::Result<()> {
+    fn report(&self, target: &Path, t: Translator, pack: &Pack, stages: &Stages) -> anyhow::Result<()> {
         let mut folder = Folder::begin(target, self.force)?;
         let Some(read) = self.read(&self.places, stages)? else {
             return Ok(());
         };
-        stages.begin("Deciding what may be shown");
-        let made = Made::of(&read.imported, protection)
-            .with_context(|| format!("{} cannot be counted", target.display()))?;
+        if pack.codes_shares() {
+            let title = pack.title();
+            stages.quietly(|| eprintln!("{title} also codes high and low shares; this report shows them as they are."));
+        }
+        let making = Making {
+            imported: &read.imported,
+            rows: &read.rows,
+            roster: read.roster.as_ref(),
+            protection: pack.protection,
+            pairs: &self.pairs,
+            enrolment_public: self.enrolment_public,
+        };
+        let made = making
+            .make(|stage| stages.begin(stage))
+            .with_context(|| format!("{} cannot be counted", self.responses().unwrap_or(target).display()))?;
         let words = Words {
             form: &read.imported.instrument,
             t,
         };
-        let count = made.places().count();
-        let mut account = self.account(&read, &made)?;
+        let mut methods = web::climate::standalone::methods(t, made.whole().least);
+        methods.push(pack.told(t));
+        let mut account = self.account(&read, &made, pack)?;
+        stages.begin("Proving it");
+        let (stored, verified) = made.proved()?;
+        folder.write("release.kith", &stored)?;
+        account.disclosure = account::disclosed(&verified, pack.account());
+        let count = made.release.places.len();
         stages.count("Writing tables", count);
-        let about = web::climate::standalone::methods(t, made.whole().least);
-        tables::write(&mut folder, &made, &words, &about, || stages.advance())?;
-        folder.write("release.kith", &made.to_stored())?;
+        account.workbook_leaves_out = tables::write(&mut folder, &made, &words, &methods, || stages.advance())?;
         stages.count("Writing pages", count);
         let pages = Pages {
             made: &made,
             words: &words,
-            answered: text::answered(made.whole(), self.asked, t),
+            asked: self.asked,
+            methods,
+            threads: self.threads(),
         };
         pages.write(&mut folder, || stages.advance())?;
         account.outputs = folder.sums()?;
@@ -185,33 +213,42 @@ impl Analyse {
         self.told(target, &made, &account)
     }
 
+    fn threads(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(all, usize::from)
+    }
+
     fn told(&self, target: &Path, made: &Made, account: &Account) -> anyhow::Result<()> {
         if self.json {
             say!(
                 "{}",
                 json!({
                     "people": made.whole().people.shown(),
-                    "places": made.places().count(),
+                    "places": made.release.places.len(),
                     "scales": made.whole().scales.len(),
                     "items": made.whole().items.len(),
-                    "least": made.whole().least,
                     "disclosure": account.disclosure,
                     "files": account.outputs.len() + 1,
                 })
             );
         } else {
-            say!("{} holds the report: open {} in a browser.", target.display(), target.join(pages::FIRST).display());
+            say!(
+                "{} holds the report: open {} in a browser.",
+                target.display(),
+                target.join(pages::FIRST).display()
+            );
         }
         Ok(())
     }
 
-    fn account(&self, read: &Read, made: &Made) -> anyhow::Result<Account> {
+    fn account(&self, read: &Read, made: &Made, pack: &Pack) -> anyhow::Result<Account> {
         let mut inputs = Vec::new();
         let instrument_file = Path::new(&self.instrument).is_file().then(|| Path::new(&self.instrument));
         let files = [
             ("responses", Some(self.responses()?)),
             ("instrument", instrument_file),
             ("roster", self.roster.as_deref()),
+            ("rules", pack.file()),
             ("mapping", self.reading.mapping()),
         ];
         for (role, path) in files {
@@ -222,19 +259,30 @@ impl Analyse {
                 sum: folder::sum(path, &name)?,
             });
         }
-        Ok(Account::new(Known {
+        Account::new(Known {
             inputs,
             options: json!({
-                "least": self.least,
+                "least": pack.protection.least(),
                 "asked": self.asked,
                 "language": self.language,
+                "pairs": self.pairs,
+                "enrolment_public": self.enrolment_public,
                 "accept_suggestions": self.reading.accepts(),
             }),
             imported: &read.imported,
             mapping: &read.mapping,
             rows: &read.rows,
-            report: made.whole(),
-            places: Vec::new(),
-        }))
+            made,
+        })
+    }
+}
+
+/// Two dimensions with a colon between them.
+fn pair(text: &str) -> Result<[String; 2], String> {
+    match text.split_once(':') {
+        Some((one, other)) if !one.is_empty() && !other.is_empty() && one != other => {
+            Ok([one.to_owned(), other.to_owned()])
+        }
+        _ => Err("it should be two different dimensions, such as grade:race".to_owned()),
     }
 }

@@ -50,6 +50,7 @@ impl Named {
         let (dimension, level) = match group {
             Group::Everyone => (String::new(), String::new()),
             Group::Level { dimension, level } => (dimension.clone(), level.clone()),
+            Group::Pair { dimensions, levels } => (dimensions.join(" × "), levels.join(" × ")),
         };
         let words = wording.group(group);
         Self {
