@@ -221,9 +221,9 @@ fn left_out(reason: IgnoreReason) -> &'static str {
 fn questionnaire(form: &Instrument, report: &Released<Report>) -> Value {
     let items = report.items.iter().map(|table| {
         let options = table.options.iter().zip(&table.favourable).zip(1..);
-        let options = options.map(|((option, favorable), score)| {
-            json!({ "id": option, "score": score, "favorable": favorable })
-        });
+        let options = options.map(
+            |((option, favorable), score)| json!({ "id": option, "score": score, "favorable": favorable }),
+        );
         json!({
             "id": table.item,
             "reversed": table.reversed,

@@ -25,10 +25,16 @@ pub fn table(path: &Path) -> anyhow::Result<Table> {
     if size > LIMITS.bytes_max as u64 {
         bail!("{name} has {size} bytes; at most {} are read", LIMITS.bytes_max);
     }
-    let mut bytes = vec![0; columns::MAGIC.len().min(usize::try_from(size).unwrap_or_default())];
+    let mut bytes = vec![
+        0;
+        columns::MAGIC
+            .len()
+            .min(usize::try_from(size).unwrap_or_default())
+    ];
     file.read_exact(&mut bytes).with_context(failed)?;
     if bytes == columns::MAGIC {
-        return columns::read(file).with_context(|| format!("{name} cannot be read as answers; nothing was done"));
+        return columns::read(file)
+            .with_context(|| format!("{name} cannot be read as answers; nothing was done"));
     }
     file.read_to_end(&mut bytes).with_context(failed)?;
     read_table_within(&bytes, &LIMITS).map_err(|problems| wrong(path, problems))
@@ -37,5 +43,8 @@ pub fn table(path: &Path) -> anyhow::Result<Table> {
 /// Why a file is not what it should be, problem by problem.
 pub fn wrong(path: &Path, problems: Vec<instrument::Problem>) -> anyhow::Error {
     let name = path.display();
-    refusal::listing(format!("{name} cannot be read as answers; nothing was done."), problems)
+    refusal::listing(
+        format!("{name} cannot be read as answers; nothing was done."),
+        problems,
+    )
 }

@@ -36,7 +36,9 @@ pub fn read(file: impl ChunkReader + 'static) -> anyhow::Result<Table> {
                 .get_row_group(group)
                 .and_then(|group| group.get_column_reader(at))
                 .with_context(|| format!("column “{name}” cannot be read"))?;
-            filling.take(column, &described).with_context(|| format!("column “{name}”"))?;
+            filling
+                .take(column, &described)
+                .with_context(|| format!("column “{name}”"))?;
         }
         if filling.cells.len() as i64 != rows {
             bail!(
@@ -69,7 +71,9 @@ fn check(schema: &SchemaDescriptor, rows: i64) -> anyhow::Result<()> {
     for (at, described) in schema.columns().iter().enumerate() {
         let path = described.path().string();
         if described.max_rep_level() > 0 || described.path().parts().len() > 1 {
-            bail!("column “{path}” is nested; every column should be text, a number, or true and false: flatten it");
+            bail!(
+                "column “{path}” is nested; every column should be text, a number, or true and false: flatten it"
+            );
         }
         if path.trim().is_empty() {
             bail!("column {} has no name", at + 1);
@@ -105,13 +109,24 @@ impl Filling {
     fn take(&mut self, column: ColumnReader, described: &ColumnDescriptor) -> anyhow::Result<()> {
         let optional = described.max_def_level() > 0;
         match column {
-            ColumnReader::BoolColumnReader(column) => self.each(column, optional, |flag| Ok(flag.to_string())),
-            ColumnReader::Int32ColumnReader(column) => self.each(column, optional, |number| Ok(number.to_string())),
-            ColumnReader::Int64ColumnReader(column) => self.each(column, optional, |number| Ok(number.to_string())),
-            ColumnReader::FloatColumnReader(column) => {
-                self.floats(column, optional, |number| f64::from(f32::from_bits(number)), f32::to_bits)
+            ColumnReader::BoolColumnReader(column) => {
+                self.each(column, optional, |flag| Ok(flag.to_string()))
             }
-            ColumnReader::DoubleColumnReader(column) => self.floats(column, optional, f64::from_bits, f64::to_bits),
+            ColumnReader::Int32ColumnReader(column) => {
+                self.each(column, optional, |number| Ok(number.to_string()))
+            }
+            ColumnReader::Int64ColumnReader(column) => {
+                self.each(column, optional, |number| Ok(number.to_string()))
+            }
+            ColumnReader::FloatColumnReader(column) => self.floats(
+                column,
+                optional,
+                |number| f64::from(f32::from_bits(number)),
+                f32::to_bits,
+            ),
+            ColumnReader::DoubleColumnReader(column) => {
+                self.floats(column, optional, f64::from_bits, f64::to_bits)
+            }
             ColumnReader::ByteArrayColumnReader(column) => self.texts(column, optional),
             _ => bail!("it is stored in a way that cannot be read"),
         }
@@ -160,7 +175,11 @@ impl Filling {
                 return Ok(at);
             }
             let number = number(bits);
-            let text = if number.is_nan() { String::new() } else { number.to_string() };
+            let text = if number.is_nan() {
+                String::new()
+            } else {
+                number.to_string()
+            };
             let at = this.place(&text)?;
             places.insert(bits, at);
             Ok(at)
@@ -178,7 +197,10 @@ impl Filling {
                 .ok()
                 .with_context(|| format!("row {row} is not UTF-8 text"))?;
             if text.len() > CELL_BYTES_MAX {
-                bail!("row {row} has {} bytes; a cell may have {CELL_BYTES_MAX} at most", text.len());
+                bail!(
+                    "row {row} has {} bytes; a cell may have {CELL_BYTES_MAX} at most",
+                    text.len()
+                );
             }
             if text.contains('\0') {
                 bail!("row {row} contains a NUL character");

@@ -51,7 +51,8 @@ impl Folder {
         }
         let path = beside(target, "partial")?;
         if replace && path.is_dir() {
-            std::fs::remove_dir_all(&path).with_context(|| format!("{} cannot be removed", path.display()))?;
+            std::fs::remove_dir_all(&path)
+                .with_context(|| format!("{} cannot be removed", path.display()))?;
         }
         std::fs::create_dir(&path).with_context(|| {
             format!(
@@ -73,9 +74,11 @@ impl Folder {
     pub fn create(&mut self, name: &str) -> anyhow::Result<BufWriter<File>> {
         let path = self.path.join(name);
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("{} cannot be made", folder.display()))?;
         }
-        let file = File::create_new(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+        let file =
+            File::create_new(&path).with_context(|| format!("{} cannot be written", path.display()))?;
         self.files.push(name.to_owned());
         Ok(BufWriter::new(file))
     }
@@ -192,5 +195,7 @@ pub fn sum(path: &Path, name: &str) -> anyhow::Result<Sum> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

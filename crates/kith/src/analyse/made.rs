@@ -4,7 +4,7 @@ use super::places::{Places, Rows};
 use super::roster::{Asked, Roster};
 use anyhow::{Context, bail};
 use disclosure::quality::{Quality, SchoolsOf, Shown, quality};
-use disclosure::{Ask, Enrolled, Protection, Released, Release, Report, Request};
+use disclosure::{Ask, Enrolled, Protection, Release, Released, Report, Request};
 use instrument::import::Imported;
 use publish::lines::PlaceName;
 use tally::Geography;
@@ -40,7 +40,12 @@ impl Making<'_> {
     pub fn make(&self, mut stage: impl FnMut(&str)) -> anyhow::Result<Made> {
         let (answers, mut ask) = platform::climate::asked(&self.imported.instrument, &self.imported.coded)?;
         self.add_pairs(&mut ask)?;
-        let places = Places::new(self.rows, self.roster.map(|roster| &roster.rows).filter(|rows| !rows.is_empty()))?;
+        let places = Places::new(
+            self.rows,
+            self.roster
+                .map(|roster| &roster.rows)
+                .filter(|rows| !rows.is_empty()),
+        )?;
         let geography = if self.rows.is_empty() {
             None
         } else {
@@ -55,7 +60,9 @@ impl Making<'_> {
         }
         let made = request.make()?;
         stage("Looking at what the scales are worth");
-        let schools = geography.as_ref().map(|geography| shown_schools(geography, &made.release));
+        let schools = geography
+            .as_ref()
+            .map(|geography| shown_schools(geography, &made.release));
         let schools = geography.as_ref().zip(schools.as_deref());
         let schools = schools.map(|(geography, shown)| SchoolsOf::Geography { geography, shown });
         let shown = Shown::of(made.release.whole());
@@ -71,7 +78,10 @@ impl Making<'_> {
         for pair in self.pairs {
             if let Some(unknown) = pair.iter().find(|id| !ask.dimensions.contains(id)) {
                 let known = ask.dimensions.join(", ");
-                bail!("--pairs {}: {unknown} is none of the dimensions, which are {known}", pair.join(":"));
+                bail!(
+                    "--pairs {}: {unknown} is none of the dimensions, which are {known}",
+                    pair.join(":")
+                );
             }
         }
         ask.pairs = self.pairs.to_vec();
@@ -137,7 +147,8 @@ impl Made {
     /// The release as bytes that can be verified, and what verifying them says.
     pub fn proved(&self) -> anyhow::Result<(Vec<u8>, disclosure::VerifiedRelease)> {
         let stored = self.release.to_stored();
-        let verified = disclosure::verify(&stored).context("the release does not prove itself; nothing was written")?;
+        let verified =
+            disclosure::verify(&stored).context("the release does not prove itself; nothing was written")?;
         Ok((stored, verified))
     }
 }

@@ -146,7 +146,13 @@ impl Analyse {
             return Ok(());
         };
         let report = platform::climate::analyse(&read.imported.instrument, &read.imported.coded, protection)
-            .with_context(|| format!("{} cannot be counted", self.responses().map_or_else(|_| String::new(), |path| path.display().to_string())))?;
+            .with_context(|| {
+                format!(
+                    "{} cannot be counted",
+                    self.responses()
+                        .map_or_else(|_| String::new(), |path| path.display().to_string())
+                )
+            })?;
         stages.end();
         let words = Words {
             form: &read.imported.instrument,
@@ -170,7 +176,9 @@ impl Analyse {
         };
         if pack.codes_shares() {
             let title = pack.title();
-            stages.quietly(|| eprintln!("{title} also codes high and low shares; this report shows them as they are."));
+            stages.quietly(|| {
+                eprintln!("{title} also codes high and low shares; this report shows them as they are.")
+            });
         }
         let making = Making {
             imported: &read.imported,
@@ -180,9 +188,12 @@ impl Analyse {
             pairs: &self.pairs,
             enrolment_public: self.enrolment_public,
         };
-        let made = making
-            .make(|stage| stages.begin(stage))
-            .with_context(|| format!("{} cannot be counted", self.responses().unwrap_or(target).display()))?;
+        let made = making.make(|stage| stages.begin(stage)).with_context(|| {
+            format!(
+                "{} cannot be counted",
+                self.responses().unwrap_or(target).display()
+            )
+        })?;
         let words = Words {
             form: &read.imported.instrument,
             t,
@@ -196,7 +207,8 @@ impl Analyse {
         account.disclosure = account::disclosed(&verified, pack.account());
         let count = made.release.places.len();
         stages.count("Writing tables", count);
-        account.workbook_leaves_out = tables::write(&mut folder, &made, &words, &methods, || stages.advance())?;
+        account.workbook_leaves_out =
+            tables::write(&mut folder, &made, &words, &methods, || stages.advance())?;
         stages.count("Writing pages", count);
         let pages = Pages {
             made: &made,
@@ -243,7 +255,9 @@ impl Analyse {
 
     fn account(&self, read: &Read, made: &Made, pack: &Pack) -> anyhow::Result<Account> {
         let mut inputs = Vec::new();
-        let instrument_file = Path::new(&self.instrument).is_file().then(|| Path::new(&self.instrument));
+        let instrument_file = Path::new(&self.instrument)
+            .is_file()
+            .then(|| Path::new(&self.instrument));
         let files = [
             ("responses", Some(self.responses()?)),
             ("instrument", instrument_file),

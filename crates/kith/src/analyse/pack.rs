@@ -32,8 +32,12 @@ impl Strictness {
     pub fn settle(&self, form: &Instrument) -> anyhow::Result<Pack> {
         let path = Path::new(&self.rules);
         let (rules, file) = if path.is_file() {
-            let text = std::fs::read_to_string(path).with_context(|| format!("--rules {} cannot be read", self.rules))?;
-            (Rules::read(&text).with_context(|| format!("--rules {} is no rule pack", self.rules))?, Some(path.to_owned()))
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("--rules {} cannot be read", self.rules))?;
+            (
+                Rules::read(&text).with_context(|| format!("--rules {} is no rule pack", self.rules))?,
+                Some(path.to_owned()),
+            )
         } else {
             (Rules::named(&self.rules).context("--rules")?.clone(), None)
         };
@@ -41,7 +45,10 @@ impl Strictness {
         let of_pack = rules.least(if staff { Purpose::Staff } else { Purpose::Survey });
         let least = match self.least {
             Some(least) if least < of_pack && rules.id != Rules::kith().id => {
-                bail!("--least {least} is less than the {of_pack} people that the rules of {} want", rules.title)
+                bail!(
+                    "--least {least} is less than the {of_pack} people that the rules of {} want",
+                    rules.title
+                )
             }
             Some(least) => least,
             None => of_pack.max(Protection::LOWEST),

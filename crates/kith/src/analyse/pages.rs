@@ -50,9 +50,14 @@ impl Pages<'_> {
         let drawn = std::thread::scope(|scope| {
             let parts: Vec<_> = places
                 .chunks(each)
-                .map(|part| scope.spawn(move || part.iter().map(|at| self.page(*at).html()).collect::<Vec<_>>()))
+                .map(|part| {
+                    scope.spawn(move || part.iter().map(|at| self.page(*at).html()).collect::<Vec<_>>())
+                })
                 .collect();
-            parts.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+            parts
+                .into_iter()
+                .map(std::thread::ScopedJoinHandle::join)
+                .collect::<Vec<_>>()
         });
         let mut pages = Vec::new();
         for part in drawn {
@@ -77,7 +82,13 @@ impl Pages<'_> {
         }
         let place = &self.made.release.places[at];
         let plain = |text: &str| {
-            let letters = text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
+            let letters = text.chars().map(|letter| {
+                if letter.is_ascii_alphanumeric() {
+                    letter
+                } else {
+                    '-'
+                }
+            });
             letters.take(40).collect::<String>().to_lowercase()
         };
         // The number keeps ids apart that look alike without their signs.
@@ -91,7 +102,11 @@ impl Pages<'_> {
         let place = &self.made.release.places[at];
         let survey = words.form.title.get(t.language.tag()).to_owned();
         let first = self.is_first(at);
-        let asked = self.made.asked.as_ref().map(|asked| asked.of(at, &disclosure::Group::Everyone));
+        let asked = self
+            .made
+            .asked
+            .as_ref()
+            .map(|asked| asked.of(at, &disclosure::Group::Everyone));
         let asked = asked.or(self.asked.filter(|_| first));
         let scales: Vec<&str> = report.scales.iter().map(|table| table.scale.as_str()).collect();
         let mut page = Standalone {
@@ -143,7 +158,9 @@ impl Pages<'_> {
         let mut next = self.made.release.places[at].parent;
         while let Some(above) = next {
             let file = self.file(above);
-            let url = file.strip_prefix("places/").map_or_else(|| format!("../{file}"), str::to_owned);
+            let url = file
+                .strip_prefix("places/")
+                .map_or_else(|| format!("../{file}"), str::to_owned);
             crumbs.push(Link::new(self.name(above), url));
             next = self.made.release.places[above].parent;
         }
@@ -155,16 +172,29 @@ impl Pages<'_> {
     fn entries(&self, page: usize) -> Vec<Entry> {
         let places = &self.made.release.places;
         let first = self.is_first(page);
-        let listed = (0..places.len()).filter(|at| if first { *at != page } else { places[*at].parent == Some(page) });
+        let listed = (0..places.len()).filter(|at| {
+            if first {
+                *at != page
+            } else {
+                places[*at].parent == Some(page)
+            }
+        });
         let entry = |at: usize| {
             let place = &places[at];
-            let within = place.parent.filter(|above| !self.is_first(*above)).map(|above| self.name(above));
+            let within = place
+                .parent
+                .filter(|above| !self.is_first(*above))
+                .map(|above| self.name(above));
             let kind = self.kind(&place.kind);
             let file = self.file(at);
             Entry {
                 name: self.name(at),
                 about: within.map_or_else(|| kind.clone(), |within| format!("{kind}, {within}")),
-                url: if first { file } else { file.trim_start_matches("places/").to_owned() },
+                url: if first {
+                    file
+                } else {
+                    file.trim_start_matches("places/").to_owned()
+                },
                 shown: !self.made.release.reports[at].people.is_hidden(),
             }
         };
@@ -186,13 +216,24 @@ impl Pages<'_> {
                     let share = f64::from(*answered) / f64::from(asked.max(1));
                     Cell::Shown(vec![
                         self.words.count(u64::from(*answered)),
-                        if known { self.words.count(u64::from(asked)) } else { String::new() },
-                        if known { self.words.percent(share) } else { String::new() },
+                        if known {
+                            self.words.count(u64::from(asked))
+                        } else {
+                            String::new()
+                        },
+                        if known {
+                            self.words.percent(share)
+                        } else {
+                            String::new()
+                        },
                     ])
                 }
             },
         };
-        let rows = report.groups.iter().filter(|row| !matches!(row.group, disclosure::Group::Pair { .. }));
+        let rows = report
+            .groups
+            .iter()
+            .filter(|row| !matches!(row.group, disclosure::Group::Pair { .. }));
         let title = t.say("report-asked").to_string();
         Some(Chapter {
             anchor: "asked".to_owned(),
@@ -215,7 +256,10 @@ impl Pages<'_> {
         let verify = Chapter {
             anchor: "verify".to_owned(),
             title: t.say("report-verify").to_string(),
-            says: vec![t.say("report-verify.says").to_string(), t.say("report-verify.again").to_string()],
+            says: vec![
+                t.say("report-verify.says").to_string(),
+                t.say("report-verify.again").to_string(),
+            ],
             table: None,
         };
         let methods = Chapter {
@@ -235,7 +279,10 @@ impl Pages<'_> {
         ];
         for sheet in Sheet::ALL {
             let name = t.say(&format!("report-table.{}", sheet.name())).to_string();
-            files.push(Link::new(t.say("report-file-csv").with("table", name), tables::csv_of(sheet)));
+            files.push(Link::new(
+                t.say("report-file-csv").with("table", name),
+                tables::csv_of(sheet),
+            ));
         }
         files.push(Link::new(t.say("report-file-account"), ACCOUNT));
         files

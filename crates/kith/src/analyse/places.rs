@@ -31,11 +31,32 @@ pub struct Where {
 const KINDS: [(&str, &[&str]); 4] = [
     (
         "school",
-        &["school", "schoolid", "schoolcode", "schoolname", "cds", "cdscode", "ncessch", "ncesid", "ncesschoolid", "escuela"],
+        &[
+            "school",
+            "schoolid",
+            "schoolcode",
+            "schoolname",
+            "cds",
+            "cdscode",
+            "ncessch",
+            "ncesid",
+            "ncesschoolid",
+            "escuela",
+        ],
     ),
     (
         "agency",
-        &["agency", "agencyid", "agencycode", "district", "districtid", "districtcode", "lea", "leaid", "distrito"],
+        &[
+            "agency",
+            "agencyid",
+            "agencycode",
+            "district",
+            "districtid",
+            "districtcode",
+            "lea",
+            "leaid",
+            "distrito",
+        ],
     ),
     ("region", &["region", "regionid", "county", "countyid", "coe"]),
     ("state", &["state", "stateid"]),
@@ -75,7 +96,9 @@ impl Where {
                 Some(name) => Some(position(table, kind, name)?),
                 None => table.columns.iter().position(|column| {
                     let header = plain(&column.name);
-                    known.contains(&header.as_str()) && form.dimension(&column.name).is_none() && !is_asked(form, &header)
+                    known.contains(&header.as_str())
+                        && form.dimension(&column.name).is_none()
+                        && !is_asked(form, &header)
                 }),
             };
             if let Some(at) = at {
@@ -88,23 +111,37 @@ impl Where {
 
 fn position(table: &Table, kind: &str, name: &str) -> anyhow::Result<usize> {
     let found = table.columns.iter().position(|column| column.name == name);
-    match found.or_else(|| table.columns.iter().position(|column| plain(&column.name) == plain(name))) {
+    match found.or_else(|| {
+        table
+            .columns
+            .iter()
+            .position(|column| plain(&column.name) == plain(name))
+    }) {
         Some(at) => Ok(at),
         None => {
             let known: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-            bail!("--{kind} {name}: the file has no such column. It has {}", known.join(", "))
+            bail!(
+                "--{kind} {name}: the file has no such column. It has {}",
+                known.join(", ")
+            )
         }
     }
 }
 
 /// Whether the questionnaire asks for a group of this name.
 fn is_asked(form: &Instrument, header: &str) -> bool {
-    form.dimensions.iter().any(|dimension| plain(&dimension.id) == *header)
+    form.dimensions
+        .iter()
+        .any(|dimension| plain(&dimension.id) == *header)
 }
 
 /// A header without what people write differently.
 fn plain(header: &str) -> String {
-    header.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
+    header
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_lowercase()
 }
 
 impl Rows {
@@ -120,13 +157,19 @@ impl Rows {
         }
         let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
         let mut this = Self {
-            columns: found.iter().map(|(kind, column)| (*kind, column.name.clone())).collect(),
+            columns: found
+                .iter()
+                .map(|(kind, column)| (*kind, column.name.clone()))
+                .collect(),
             ..Self::default()
         };
         for row in 0..rows {
             let key: Vec<u32> = found.iter().map(|(_, column)| column.cells[row]).collect();
             let at = *known.entry(key).or_insert_with_key(|key| {
-                let texts = found.iter().zip(key).map(|((_, column), &at)| column.values[at as usize].text.clone());
+                let texts = found
+                    .iter()
+                    .zip(key)
+                    .map(|((_, column), &at)| column.values[at as usize].text.clone());
                 this.rows.push(texts.collect());
                 this.first.push(row + 2);
                 u32::try_from(this.rows.len() - 1).unwrap_or(u32::MAX)
@@ -150,7 +193,8 @@ impl Rows {
 /// Agencies by the codes of their schools, where every school has one: CDS codes have 14 digits, NCES ids 12, and both begin
 /// with seven of the agency.
 fn agencies_of(schools: &Column) -> Option<Column> {
-    let is_code = |text: &str| matches!(text.len(), 12 | 14) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_code =
+        |text: &str| matches!(text.len(), 12 | 14) && text.bytes().all(|byte| byte.is_ascii_digit());
     if !schools.values.iter().all(|value| is_code(&value.text)) {
         return None;
     }
@@ -182,11 +226,16 @@ impl Places {
                 let place = format!("row {row} of {file}");
                 for at in 0..kinds.len().saturating_sub(1) {
                     let within = chain[at + 1..].join(", ");
-                    let before = seen.entry((at, chain[at].clone())).or_insert_with(|| (within.clone(), place.clone()));
+                    let before = seen
+                        .entry((at, chain[at].clone()))
+                        .or_insert_with(|| (within.clone(), place.clone()));
                     if before.0 != within {
                         bail!(
                             "{} {} lies in {} in {}, but in {within} in {place}; a place lies in one other",
-                            kinds[at], chain[at], before.0, before.1
+                            kinds[at],
+                            chain[at],
+                            before.0,
+                            before.1
                         );
                     }
                 }
@@ -201,7 +250,11 @@ impl Places {
         let mut known: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         let tops: BTreeSet<&String> = chains.iter().filter_map(|chain| chain.last()).collect();
         if tops.len() > 1 {
-            places.push(Place { id: WHOLE.to_owned(), kind: WHOLE.to_owned(), parent: None });
+            places.push(Place {
+                id: WHOLE.to_owned(),
+                kind: WHOLE.to_owned(),
+                parent: None,
+            });
         }
         let root = (tops.len() > 1).then_some(0);
         for depth in (0..kinds.len()).rev() {
@@ -209,11 +262,18 @@ impl Places {
             for ids in here {
                 let parent = known.get(&ids[1..]).copied().or(root);
                 known.insert(ids.to_vec(), places.len());
-                places.push(Place { id: ids[0].clone(), kind: kinds[depth].to_owned(), parent });
+                places.push(Place {
+                    id: ids[0].clone(),
+                    kind: kinds[depth].to_owned(),
+                    parent,
+                });
             }
         }
         known.retain(|ids, _| ids.len() == kinds.len());
-        Self { places, leaves: known }
+        Self {
+            places,
+            leaves: known,
+        }
     }
 
     /// The position of the place that a row's ids name.
@@ -226,7 +286,11 @@ impl Places {
         let leaves: Vec<u32> = answers
             .rows
             .iter()
-            .map(|ids| self.leaf(ids).and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX))
+            .map(|ids| {
+                self.leaf(ids)
+                    .and_then(|at| u32::try_from(at).ok())
+                    .unwrap_or(u32::MAX)
+            })
             .collect();
         let rows = answers.cells.iter().zip(kept).filter(|(_, kept)| **kept);
         let schools = rows.map(|(&at, _)| leaves[at as usize]).collect();
@@ -237,11 +301,14 @@ impl Places {
 /// Ids with names for what is not said: unique below what is.
 fn chain(ids: &[String]) -> Vec<String> {
     let said = |at: usize| ids[at + 1..].iter().find(|id| !id.is_empty());
-    let names = ids.iter().enumerate().map(|(at, id)| match (id.is_empty(), said(at)) {
-        (false, _) => id.clone(),
-        (true, None) => UNSTATED.to_owned(),
-        (true, Some(within)) => format!("{UNSTATED} ({within})"),
-    });
+    let names = ids
+        .iter()
+        .enumerate()
+        .map(|(at, id)| match (id.is_empty(), said(at)) {
+            (false, _) => id.clone(),
+            (true, None) => UNSTATED.to_owned(),
+            (true, Some(within)) => format!("{UNSTATED} ({within})"),
+        });
     names.collect()
 }
 
@@ -260,10 +327,19 @@ mod tests {
     #[test]
     fn places_found_by_name_lie_in_each_other_with_everybody_in_one() {
         let rows = rows("School ID,x,District\nb,1,D1\na,1,D1\nc,2,D2\n,2,D2\n");
-        assert_eq!(rows.columns, [("school", "School ID".to_owned()), ("agency", "District".to_owned())]);
+        assert_eq!(
+            rows.columns,
+            [
+                ("school", "School ID".to_owned()),
+                ("agency", "District".to_owned())
+            ]
+        );
         let places = Places::new(&rows, None).unwrap();
-        let told: Vec<(&str, &str, Option<usize>)> =
-            places.places.iter().map(|place| (place.kind.as_str(), place.id.as_str(), place.parent)).collect();
+        let told: Vec<(&str, &str, Option<usize>)> = places
+            .places
+            .iter()
+            .map(|place| (place.kind.as_str(), place.id.as_str(), place.parent))
+            .collect();
         assert_eq!(
             told,
             [
@@ -284,7 +360,10 @@ mod tests {
     fn school_in_two_agencies_is_refused_with_both_rows() {
         let rows = rows("school,x,agency\na,1,D1\na,1,D2\n");
         let told = Places::new(&rows, None).err().unwrap().to_string();
-        assert_eq!(told, "school a lies in D1 in row 2 of the answers, but in D2 in row 3 of the answers; a place lies in one other");
+        assert_eq!(
+            told,
+            "school a lies in D1 in row 2 of the answers, but in D2 in row 3 of the answers; a place lies in one other"
+        );
     }
 
     #[test]

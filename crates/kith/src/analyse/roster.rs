@@ -39,7 +39,10 @@ impl Roster {
         if problems.is_empty() {
             return Ok(Self { rows, people, groups });
         }
-        Err(refusal::listing(format!("{} cannot be read as a roster; nothing was done.", path.display()), problems))
+        Err(refusal::listing(
+            format!("{} cannot be read as a roster; nothing was done.", path.display()),
+            problems,
+        ))
     }
 
     /// How many people were asked, in every place and in what it lies in.
@@ -48,7 +51,9 @@ impl Roster {
         for (row, (&people, groups)) in self.people.iter().zip(&self.groups).enumerate() {
             let mut place = match places.places.len() {
                 0 => Some(0),
-                _ if self.rows.is_empty() => bail!("the roster names no places, but the answers do; name its columns with --school and --agency"),
+                _ if self.rows.is_empty() => bail!(
+                    "the roster names no places, but the answers do; name its columns with --school and --agency"
+                ),
                 _ => places.leaf(self.rows.of(row)),
             };
             while let Some(at) = place {
@@ -71,7 +76,9 @@ impl Asked {
 
     /// Every place and group of which somebody was asked.
     pub fn each(&self) -> impl Iterator<Item = (usize, &Group, u32)> {
-        self.0.iter().map(|((place, group), &people)| (*place, group, people))
+        self.0
+            .iter()
+            .map(|((place, group), &people)| (*place, group, people))
     }
 }
 
@@ -80,7 +87,10 @@ fn is_called(column: &Column, names: &[&str]) -> bool {
 }
 
 fn column_at(column: &Column) -> At {
-    At::Column { number: column.number, name: printable(&column.name) }
+    At::Column {
+        number: column.number,
+        name: printable(&column.name),
+    }
 }
 
 fn people(table: &Table, problems: &mut Vec<Problem>) -> Vec<u32> {
@@ -93,7 +103,10 @@ fn people(table: &Table, problems: &mut Vec<Problem>) -> Vec<u32> {
         .map(|value| {
             value.text.parse().unwrap_or_else(|_| {
                 let what = format!("“{}” is not a number of people.", printable(&value.text));
-                let place = At::Row { row: value.row_first, column: Some(printable(&column.name)) };
+                let place = At::Row {
+                    row: value.row_first,
+                    column: Some(printable(&column.name)),
+                };
                 let right = "Write a whole number, such as 24; 0 for nobody.";
                 problems.push(Problem::error("not-a-count", place, what, right));
                 0
@@ -104,27 +117,56 @@ fn people(table: &Table, problems: &mut Vec<Problem>) -> Vec<u32> {
 }
 
 fn no_repeats(table: &Table, problems: &mut Vec<Problem>) {
-    let ids = ["id", "student id", "student_id", "studentid", "person id", "person_id", "ssid"];
+    let ids = [
+        "id",
+        "student id",
+        "student_id",
+        "studentid",
+        "person id",
+        "person_id",
+        "ssid",
+    ];
     for column in table.columns.iter().filter(|column| is_called(column, &ids)) {
-        for value in column.values.iter().filter(|value| value.count > 1 && !value.text.is_empty()) {
+        for value in column
+            .values
+            .iter()
+            .filter(|value| value.count > 1 && !value.text.is_empty())
+        {
             let what = format!(
                 "{} rows have the id “{}” (first in row {}).",
                 value.count,
                 printable(&value.text),
                 value.row_first
             );
-            problems.push(Problem::error("repeated-id", column_at(column), what, "A person stands in a roster once."));
+            problems.push(Problem::error(
+                "repeated-id",
+                column_at(column),
+                what,
+                "A person stands in a roster once.",
+            ));
         }
     }
 }
 
-fn groups(table: &Table, form: &Instrument, mapping: &Mapping, problems: &mut Vec<Problem>) -> Vec<Vec<Group>> {
+fn groups(
+    table: &Table,
+    form: &Instrument,
+    mapping: &Mapping,
+    problems: &mut Vec<Problem>,
+) -> Vec<Vec<Group>> {
     let mut groups = vec![Vec::new(); table.rows];
     for mapped in propose(table, form, mapping).columns {
-        let Purpose::Dimension { dimension, separator, labels } = &mapped.purpose else {
+        let Purpose::Dimension {
+            dimension,
+            separator,
+            labels,
+        } = &mapped.purpose
+        else {
             continue;
         };
-        let Some(column) = table.column(&mapped.column) else { continue };
+        let Some(column) = table.column(&mapped.column) else {
+            continue;
+        };
         let mut levels = Vec::new();
         for value in &column.values {
             let parts: Vec<&str> = match separator {
@@ -133,7 +175,10 @@ fn groups(table: &Table, form: &Instrument, mapping: &Mapping, problems: &mut Ve
             };
             let mut found = Vec::new();
             for part in parts.into_iter().filter(|part| !part.is_empty()) {
-                let known = labels.iter().find(|label| label.label == part).filter(|label| !label.is_open());
+                let known = labels
+                    .iter()
+                    .find(|label| label.label == part)
+                    .filter(|label| !label.is_open());
                 match known.map(|label| &label.meaning) {
                     Some(Meaning::Answer(level)) => found.push(Group::Level {
                         dimension: dimension.to_string(),
@@ -154,12 +199,28 @@ fn groups(table: &Table, form: &Instrument, mapping: &Mapping, problems: &mut Ve
     groups
 }
 
-fn unknown_level(column: &Column, (label, row): (&str, usize), form: &Instrument, dimension: &str) -> Problem {
+fn unknown_level(
+    column: &Column,
+    (label, row): (&str, usize),
+    form: &Instrument,
+    dimension: &str,
+) -> Problem {
     let what = format!("“{}” is no level of {dimension}.", printable(label));
     let levels = form.dimension(dimension).map_or_else(String::new, |dimension| {
-        let labels = dimension.levels.iter().map(|level| level.label.get("en").to_owned());
+        let labels = dimension
+            .levels
+            .iter()
+            .map(|level| level.label.get("en").to_owned());
         labels.collect::<Vec<_>>().join(", ")
     });
-    let place = At::Row { row, column: Some(printable(&column.name)) };
-    Problem::error("unknown-level", place, what, format!("It should be one of {levels}, or empty."))
+    let place = At::Row {
+        row,
+        column: Some(printable(&column.name)),
+    };
+    Problem::error(
+        "unknown-level",
+        place,
+        what,
+        format!("It should be one of {levels}, or empty."),
+    )
 }

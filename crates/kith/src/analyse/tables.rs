@@ -37,7 +37,13 @@ impl Sink for Files {
 }
 
 /// Writes them; how many lines the workbook had no room for.
-pub fn write(folder: &mut Folder, made: &Made, words: &Words<'_>, about: &[String], mut advance: impl FnMut()) -> anyhow::Result<usize> {
+pub fn write(
+    folder: &mut Folder,
+    made: &Made,
+    words: &Words<'_>,
+    about: &[String],
+    mut advance: impl FnMut(),
+) -> anyhow::Result<usize> {
     let mut commas = Vec::new();
     for sheet in Sheet::ALL {
         commas.push(Comma::new(sheet, folder.create(&csv_of(sheet))?)?);

@@ -9,7 +9,11 @@ use web::climate::Words;
 /// Prints who answered, every table, and every rule.
 pub fn print(report: &Released<Report>, asked: Option<u32>, words: &Words<'_>) -> anyhow::Result<()> {
     let figures = publish::table::plain_text(report, words);
-    say!("{}\n{figures}\n{}", answered(report, asked, words.t), rules(report, words));
+    say!(
+        "{}\n{figures}\n{}",
+        answered(report, asked, words.t),
+        rules(report, words)
+    );
     Ok(())
 }
 

@@ -25,11 +25,7 @@ impl<W: Write> Comma<W> {
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);
         writer.write_record(heads.iter().map(|head| head.name()))?;
-        Ok(Self {
-            sheet,
-            heads,
-            writer,
-        })
+        Ok(Self { sheet, heads, writer })
     }
 
     /// Ends the file.

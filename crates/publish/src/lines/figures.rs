@@ -1,7 +1,8 @@
 //! From a report to lines.
 
 use disclosure::{
-    Cell, Difference, Distribution, Finding, Group, ItemTable, Released, Report, Rule, ScaleFigure, ScaleTable,
+    Cell, Difference, Distribution, Finding, Group, ItemTable, Released, Report, Rule, ScaleFigure,
+    ScaleTable,
 };
 
 use super::{Head, Line, PlaceName, Sheet, Sink, Value, WriteError};

@@ -147,7 +147,9 @@ impl Head {
     pub fn kind(self) -> Kind {
         match self {
             Self::Asked | Self::Answered | Self::Count | Self::RestAnswered => Kind::Count,
-            Self::Share | Self::Low | Self::High | Self::RestShare | Self::Difference | Self::P => Kind::Number,
+            Self::Share | Self::Low | Self::High | Self::RestShare | Self::Difference | Self::P => {
+                Kind::Number
+            }
             Self::IsFavorable | Self::IsReported | Self::Shown => Kind::Flag,
             _ => Kind::Text,
         }

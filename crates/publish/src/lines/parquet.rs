@@ -132,14 +132,19 @@ impl Column {
         self.levels.push(i16::from(is_there));
     }
 
-    fn write<W: Write + Send>(&mut self, group: &mut SerializedRowGroupWriter<'_, W>) -> Result<(), WriteError> {
+    fn write<W: Write + Send>(
+        &mut self,
+        group: &mut SerializedRowGroupWriter<'_, W>,
+    ) -> Result<(), WriteError> {
         let Some(mut writer) = group.next_column()? else {
             return Ok(());
         };
         let levels = Some(&self.levels[..]);
         match &mut self.values {
             Values::Text(values, last) => {
-                writer.typed::<ByteArrayType>().write_batch(values, levels, None)?;
+                writer
+                    .typed::<ByteArrayType>()
+                    .write_batch(values, levels, None)?;
                 values.clear();
                 *last = None;
             }

@@ -29,10 +29,16 @@ impl Workbook {
     ///
     /// # Errors
     /// [`WriteError::Workbook`] for names that no sheet can have.
-    pub fn new(title: &str, about: (&str, &[String]), names: [&str; Sheet::ALL.len()]) -> Result<Self, WriteError> {
+    pub fn new(
+        title: &str,
+        about: (&str, &[String]),
+        names: [&str; Sheet::ALL.len()],
+    ) -> Result<Self, WriteError> {
         let mut workbook = rust_xlsxwriter::Workbook::new();
         let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        let properties = DocProperties::new().set_title(title).set_creation_datetime(&created);
+        let properties = DocProperties::new()
+            .set_title(title)
+            .set_creation_datetime(&created);
         workbook.set_properties(&properties);
         let bold = Format::new().set_bold();
         let first = workbook.add_worksheet();
@@ -78,7 +84,12 @@ impl Workbook {
     /// [`WriteError::Workbook`] when it cannot be put together.
     pub fn finish(mut self) -> Result<Vec<u8>, WriteError> {
         for mut page in self.sheets {
-            if let Some(last) = page.heads.len().checked_sub(1).and_then(|last| u16::try_from(last).ok()) {
+            if let Some(last) = page
+                .heads
+                .len()
+                .checked_sub(1)
+                .and_then(|last| u16::try_from(last).ok())
+            {
                 page.worksheet.autofilter(0, 0, page.lines, last)?;
             }
             self.workbook.push_worksheet(page.worksheet);

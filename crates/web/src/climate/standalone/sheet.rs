@@ -38,10 +38,13 @@ impl<'a> SheetView<'a> {
             .say("report-about")
             .with("instrument", form.title.get(t.language.tag()))
             .with("version", &form.version)
-            .with("validation", match form.validation {
-                instrument::Validation::NotYet => t.say("results-validation-not-yet"),
-                instrument::Validation::Published => t.say("results-validation-published"),
-            });
+            .with(
+                "validation",
+                match form.validation {
+                    instrument::Validation::NotYet => t.say("results-validation-not-yet"),
+                    instrument::Validation::Published => t.say("results-validation-published"),
+                },
+            );
         Self {
             t,
             title: &page.title,
@@ -65,7 +68,9 @@ impl<'a> SheetView<'a> {
     /// The pages above it, as the component takes them.
     fn crumb_list(&self) -> Vec<(&str, &str)> {
         let links = self.crumbs.iter();
-        links.map(|link| (link.url.as_str(), link.label.as_str())).collect()
+        links
+            .map(|link| (link.url.as_str(), link.label.as_str()))
+            .collect()
     }
 }
 

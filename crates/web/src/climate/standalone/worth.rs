@@ -94,12 +94,18 @@ fn fairness(words: &Words<'_>, comparisons: &[Comparison]) -> Vec<String> {
                 continue;
             }
             Verdict::NotTested => continue,
-            Verdict::ItemsDiffer { items, deviations, .. } => ("report-worth-items-differ", items, *deviations),
-            Verdict::ScaleDiffers { items, deviations, .. } => ("report-worth-scale-differs", items, *deviations),
+            Verdict::ItemsDiffer {
+                items, deviations, ..
+            } => ("report-worth-items-differ", items, *deviations),
+            Verdict::ScaleDiffers {
+                items, deviations, ..
+            } => ("report-worth-scale-differs", items, *deviations),
         };
-        let quoted = items
-            .iter()
-            .map(|item| t.say("figure-quoted").with("answer", words.item(item)).to_string());
+        let quoted = items.iter().map(|item| {
+            t.say("figure-quoted")
+                .with("answer", words.item(item))
+                .to_string()
+        });
         let sentence = t
             .say(key)
             .with("group", group)
