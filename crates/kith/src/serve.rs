@@ -193,7 +193,8 @@ impl Signals {
         })
     }
 
-    async fn told(&mut self) -> std::io::Result<()> {
+    /// Waits until the program is told to stop.
+    pub async fn told(&mut self) -> std::io::Result<()> {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}
@@ -213,7 +214,8 @@ impl Signals {
         Ok(Self)
     }
 
-    async fn told(&mut self) -> std::io::Result<()> {
+    /// Waits until the program is told to stop.
+    pub async fn told(&mut self) -> std::io::Result<()> {
         tokio::signal::ctrl_c().await
     }
 }

@@ -104,6 +104,16 @@ impl Import {
 }
 
 impl Reading {
+    /// The file that says what columns and labels mean.
+    pub fn mapping(&self) -> Option<&Path> {
+        self.mapping.as_deref()
+    }
+
+    /// Whether what only seems to be meant is taken as meant.
+    pub fn accepts(&self) -> bool {
+        self.accept_suggestions
+    }
+
     /// The mapping to go on with; nothing when it was only to be written down.
     pub fn settle(&self, proposed: Mapping, instrument: &Instrument) -> anyhow::Result<Option<Mapping>> {
         let mut mapping = match &self.mapping {

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod chart;
+pub mod lines;
 pub mod mail;
 pub mod qr;
 mod svg;

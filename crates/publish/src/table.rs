@@ -7,6 +7,7 @@ use disclosure::{AnswerShare, Cell, Group, Released, Report, Rule, ScaleFigure, 
 
 use crate::wording::Wording;
 
+pub(crate) use comma::harmless;
 pub use comma::{ItemOrScale, csv};
 pub use plain::plain_text;
 
@@ -121,7 +122,7 @@ fn share_and_interval(share: &Share, wording: &dyn Wording) -> [String; 2] {
     ]
 }
 
-fn reported_first(reported: Rule) -> [Rule; 3] {
+pub(crate) fn reported_first(reported: Rule) -> [Rule; 3] {
     let mut rules = [Rule::ShareOfAnswers, Rule::MeanOfItemShares, Rule::ShareOfPeople];
     rules.sort_by_key(|rule| *rule != reported);
     rules
@@ -136,7 +137,7 @@ fn share_under(figure: &ScaleFigure, rule: Rule) -> f64 {
     }
 }
 
-fn part_of(count: u32, of: u32) -> f64 {
+pub(crate) fn part_of(count: u32, of: u32) -> f64 {
     if of == 0 {
         0.0
     } else {

@@ -45,9 +45,10 @@ impl Shown {
 /// The shown groups of a table; nothing stands for everyone.
 fn shown<T>(rows: &[Row<T>]) -> BTreeSet<Option<(String, String)>> {
     let rows = rows.iter().filter(|row| !row.cell.is_hidden());
-    rows.map(|row| match &row.group {
-        Group::Everyone => None,
-        Group::Level { dimension, level } => Some((dimension.clone(), level.clone())),
+    rows.filter_map(|row| match &row.group {
+        Group::Everyone => Some(None),
+        Group::Level { dimension, level } => Some(Some((dimension.clone(), level.clone()))),
+        Group::Pair { .. } => None,
     })
     .collect()
 }

@@ -18,6 +18,8 @@ pub struct Imported {
     pub dropped: Vec<Dropped>,
     /// What happened.
     pub report: Report,
+    /// For each row of the file whether it is counted: the people are those rows, in order.
+    pub kept: Vec<bool>,
 }
 
 /// A column that was left out.
@@ -91,7 +93,7 @@ pub fn apply(table: &Table, instrument: &Instrument, mapping: &Mapping) -> Resul
     work.note_unmapped(mapping);
     let keep = work.rows_to_keep(mapping.repeated);
     if work.problems.is_empty() {
-        Ok(work.code(&keep))
+        Ok(work.code(keep))
     } else {
         Err(work.problems.into_vec())
     }

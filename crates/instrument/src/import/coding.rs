@@ -46,7 +46,7 @@ impl Work<'_> {
     }
 
     /// The answers of the rows that are counted.
-    pub(super) fn code(self, keep: &[bool]) -> Imported {
+    pub(super) fn code(self, keep: Vec<bool>) -> Imported {
         let mut coded = Coded::empty(&self.instrument);
         let people = keep.iter().filter(|kept| **kept).count();
         nobody_asked(&mut coded, people);
@@ -57,7 +57,7 @@ impl Work<'_> {
             ..Report::default()
         };
         for codes in &self.columns {
-            codes.fill(&mut coded, keep, &mut report);
+            codes.fill(&mut coded, &keep, &mut report);
         }
         let is_answer = |person: usize| {
             coded
@@ -74,6 +74,7 @@ impl Work<'_> {
             instrument: self.instrument,
             dropped: self.dropped,
             report,
+            kept: keep,
         }
     }
 }

@@ -50,11 +50,16 @@ fn broken_lines<'a>(path: &str, lines: impl Iterator<Item = (usize, &'a str)>) -
         .collect()
 }
 
+/// A page that is opened as a file has no server behind it: it carries its style, and a policy of its own in its head.
+const STANDALONE: &str = "crates/web/templates/climate/standalone.html";
+
 #[test]
 fn templates_hold_nothing_the_policy_refuses() {
     let pages = files("crates/web/templates", &[".html", ".svg"]);
+    assert!(pages.iter().any(|file| file.path == STANDALONE));
     let broken: Vec<String> = pages
         .iter()
+        .filter(|file| file.path != STANDALONE)
         .flat_map(|file| {
             broken_lines(
                 &file.path,

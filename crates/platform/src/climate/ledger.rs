@@ -4,7 +4,7 @@ use super::survey::{self, Survey};
 use super::{ReleaseId, SurveyId, WaveId, statistics};
 use crate::store::Write;
 use crate::{ActionError, Actor, Platform};
-use disclosure::{Protection, Release, Released, Report, Request};
+use disclosure::{Ask, Protection, Release, Released, Report, Request};
 use instrument::{Coded, Instrument};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QuerySelect, Set};
@@ -93,12 +93,24 @@ pub fn analyse(
     coded: &Coded,
     protection: Protection,
 ) -> Result<Released<Report>, ActionError> {
+    let (answers, ask) = asked(instrument, coded)?;
+    let made = Request::new(&answers, &ask, protection).make();
+    let made = made.map_err(|why| ActionError::Store(format!("no release could be made: {why}")))?;
+    Ok(made.release.whole().clone())
+}
+
+/// Answers as they are counted, and what a release of them is asked for: every item and scale by every dimension.
+///
+/// # Errors
+/// As [`analyse`].
+pub fn asked(instrument: &Instrument, coded: &Coded) -> Result<(Answers, Ask), ActionError> {
     let problems = statistics::problems(instrument);
     if !problems.is_empty() {
         return Err(ActionError::Invalid(problems));
     }
     let answers = statistics::answers(instrument, coded)?;
-    Ok(disclosed(instrument, &answers, protection)?.whole().clone())
+    let ask = statistics::ask(instrument, &answers)?;
+    Ok((answers, ask))
 }
 
 /// Makes the release of a wave: every item and scale by every dimension, once.

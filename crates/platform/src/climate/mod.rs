@@ -70,7 +70,7 @@ pub mod survey;
 mod uploads;
 pub mod wave;
 
-pub use ledger::analyse;
+pub use ledger::{analyse, asked};
 
 pub(crate) use access::team_work;
 pub(crate) use desk::Desk;

@@ -3,6 +3,8 @@
 //! The heads are part of the format and the same in every language; labels are in the language of the words. Numbers are
 //! written with all their digits and a point, for programs. A hidden figure says so in words in every column of its own.
 
+use std::borrow::Cow;
+
 use disclosure::{Cell, Distribution, Group, ItemTable, Released, Report, ScaleFigure, ScaleTable};
 
 use super::{part_of, reported_first, share_under};
@@ -62,7 +64,7 @@ fn write(lines: &[Vec<String>]) -> String {
         .from_writer(Vec::new());
     for line in lines {
         writer
-            .write_record(line.iter().map(|cell| harmless(cell)))
+            .write_record(line.iter().map(|cell| harmless(cell).into_owned()))
             .expect("every line has the same number of cells");
     }
     let bytes = writer.into_inner().expect("writing to memory does not fail");
@@ -70,7 +72,7 @@ fn write(lines: &[Vec<String>]) -> String {
 }
 
 /// A leading apostrophe keeps a spreadsheet from running what a person typed as a label.
-fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> Cow<'_, str> {
     // Spreadsheets skip white space, and some take the full-width forms too.
     let first = cell
         .trim_start_matches([' ', '\u{a0}', '\u{feff}', '\u{200b}'])
@@ -78,9 +80,9 @@ fn harmless(cell: &str) -> String {
         .next();
     match first {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '＝' | '＋' | '－' | '＠') => {
-            format!("'{cell}")
+            Cow::Owned(format!("'{cell}"))
         }
-        _ => cell.to_owned(),
+        _ => Cow::Borrowed(cell),
     }
 }
 

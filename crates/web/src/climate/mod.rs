@@ -16,6 +16,7 @@ mod remove;
 mod results;
 mod run;
 mod sample;
+pub mod standalone;
 pub mod urls;
 mod wording;
 
