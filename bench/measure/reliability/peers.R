@@ -1,7 +1,7 @@
 # Times alpha with item statistics, omega of one factor and polychoric correlations by psych, and three nested ordinal regressions of one item by MASS.
 suppressMessages({library(psych); library(MASS)})
-# Seconds of the processor.
-spent <- function(work) sum(system.time(work)[c("user.self", "sys.self")])
+# Seconds of the processor, helpers of psych included.
+spent <- function(work) sum(system.time(work)[c("user.self", "sys.self", "user.child", "sys.child")])
 arguments <- commandArgs(TRUE)
 folder <- arguments[1]; people <- as.integer(arguments[2]); items <- as.integer(arguments[3])
 answers <- function(name, people) {
