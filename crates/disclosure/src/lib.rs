@@ -79,9 +79,9 @@
 mod ask;
 mod audit;
 mod breach;
+pub mod cell_key;
 pub mod coding;
 pub mod comments;
-pub mod cell_key;
 mod error;
 mod figures;
 pub mod foresight;
@@ -92,11 +92,11 @@ pub mod ledger;
 mod linear;
 mod narrow;
 mod pattern;
+#[cfg(feature = "private")]
+pub mod private;
 mod proof;
 mod publication;
 pub mod quality;
-#[cfg(feature = "private")]
-pub mod private;
 mod release;
 mod released;
 mod report;

@@ -5,10 +5,10 @@ use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
 
+use crate::cell_key::Explored;
+use crate::comments::Comments;
 use crate::publication::Release;
 use crate::quality::Quality;
-use crate::comments::Comments;
-use crate::cell_key::Explored;
 use crate::report::{ItemTable, Report, ScaleTable};
 
 mod sealed {

@@ -26,7 +26,11 @@ async fn sealed(on: &Installation, team: &Team) -> Survey {
             let chosen = &scored[(person / 3 + person + at) % scored.len()];
             answer.insert(item.id.to_string(), vec![chosen.id.to_string()]);
         }
-        let grade = if person < 60 { ["6", "7", "8"][person % 3] } else { "9" };
+        let grade = if person < 60 {
+            ["6", "7", "8"][person % 3]
+        } else {
+            "9"
+        };
         let language = if person % 12 < 5 { "spanish" } else { "english" };
         answer.insert("grade".into(), vec![grade.into()]);
         answer.insert("home-language".into(), vec![language.into()]);
@@ -75,9 +79,14 @@ async fn ask_safe_groups_are_shown_kept_and_told_once() {
             .await
             .unwrap();
         assert_eq!(people(&on, &team, &survey, one).await, Some(28));
-        let both = ask(&on, &team, &survey, &[("grade", &["6"]), ("home-language", &["spanish"])])
-            .await
-            .unwrap();
+        let both = ask(
+            &on,
+            &team,
+            &survey,
+            &[("grade", &["6"]), ("home-language", &["spanish"])],
+        )
+        .await
+        .unwrap();
         assert_eq!(people(&on, &team, &survey, both).await, Some(10));
         let again = ask(&on, &team, &survey, &[("home-language", &["spanish"])])
             .await
@@ -112,7 +121,13 @@ async fn ask_second_of_two_looks_that_differ_by_a_few_is_refused() {
     let spanish: &[&str] = &["spanish"];
     let first = ask(&on, &team, &survey, &[("grade", two), ("home-language", spanish)]).await;
     assert!(first.is_ok(), "{first:?}");
-    let second = ask(&on, &team, &survey, &[("grade", three), ("home-language", spanish)]).await;
+    let second = ask(
+        &on,
+        &team,
+        &survey,
+        &[("grade", three), ("home-language", spanish)],
+    )
+    .await;
     let refused = conflict(second);
     assert_eq!(refused.code, "group-exposes");
     assert!(refused.args[0].1.contains("grade"), "{:?}", refused.args);
@@ -123,8 +138,14 @@ async fn ask_small_empty_or_unknown_groups_are_refused() {
     let on = on_sqlite().await;
     let team = team(&on).await;
     let survey = sealed(&on, &team).await;
-    assert_eq!(conflict(ask(&on, &team, &survey, &[("grade", &["9"])]).await).code, "group-few");
-    assert_eq!(conflict(ask(&on, &team, &survey, &[("grade", &["12"])]).await).code, "group-few");
+    assert_eq!(
+        conflict(ask(&on, &team, &survey, &[("grade", &["9"])]).await).code,
+        "group-few"
+    );
+    assert_eq!(
+        conflict(ask(&on, &team, &survey, &[("grade", &["12"])]).await).code,
+        "group-few"
+    );
     for (of, code) in [
         (&[][..], "group-empty"),
         (&[("grade", &[][..])][..], "group-unknown"),
@@ -159,7 +180,9 @@ async fn groups_are_for_those_who_run_the_survey() {
 }
 
 fn indexes(on: &Installation) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(on.folder().join("indexes")).into_iter().flatten();
+    let entries = std::fs::read_dir(on.folder().join("indexes"))
+        .into_iter()
+        .flatten();
     entries.map(|entry| entry.unwrap().path()).collect()
 }
 
@@ -181,9 +204,14 @@ async fn index_missing_or_damaged_is_made_again_and_goes_with_its_survey() {
     let middle = damaged.len() / 2;
     damaged[middle] ^= 1;
     std::fs::write(file, &damaged[..]).unwrap();
-    ask(&on, &team, &survey, &[("grade", &["6"]), ("home-language", &["spanish"])])
-        .await
-        .unwrap();
+    ask(
+        &on,
+        &team,
+        &survey,
+        &[("grade", &["6"]), ("home-language", &["spanish"])],
+    )
+    .await
+    .unwrap();
     assert_eq!(std::fs::read(file).unwrap(), whole);
     let stray = file.with_file_name("018f0000-0000-7000-8000-00000000dead.index");
     std::fs::write(&stray, &whole).unwrap();

@@ -36,7 +36,10 @@ impl Answers {
     /// # Errors
     /// [`Error::Order`] when a position is not there, or they do not rise.
     pub fn only(&self, people: &[usize]) -> Result<Self, Error> {
-        let rises = people.windows(2).find(|pair| pair[0] >= pair[1]).map(|pair| pair[1]);
+        let rises = people
+            .windows(2)
+            .find(|pair| pair[0] >= pair[1])
+            .map(|pair| pair[1]);
         let outside = people.iter().copied().find(|person| *person >= self.people());
         match rises.or(outside) {
             Some(person) => Err(Error::Order {

@@ -195,7 +195,10 @@ fn only_keeps_the_people_named_and_refuses_those_who_are_not_there_or_come_twice
     assert_eq!(all.only(&[0, 1, 2, 3]).unwrap(), all);
     let some = all.only(&[1, 3]).unwrap();
     assert_eq!(some.people(), 2);
-    assert_eq!(some.items()[0].codes, [all.items()[0].codes[1], all.items()[0].codes[3]]);
+    assert_eq!(
+        some.items()[0].codes,
+        [all.items()[0].codes[1], all.items()[0].codes[3]]
+    );
     assert_eq!(all.only(&[]).unwrap().people(), 0);
     for (wrong, person) in [([1, 1], 1), ([3, 0], 0), ([0, 4], 4)] {
         assert_eq!(all.only(&wrong), Err(Error::Order { person, people: 4 }));

@@ -4,9 +4,9 @@
 //! before, nobody could be picked out by it; once admitted it is kept, entered, and weighed against every later one. So
 //! looks use each other up, and the order of asking matters. A look at a group that was looked at before is that one again.
 
+use super::import::blocking;
 use super::ledger::{self, Results};
 use super::survey::{self, Survey};
-use super::import::blocking;
 use super::{GroupReleaseId, SurveyId, WaveId, access, index, sealed_wave, statistics};
 use crate::{Action, ActionError, Actor, Platform, Problem, audit};
 use disclosure::ledger::{self as lines, Entry, Origin, Refused, Stand, Truth, admit};
@@ -155,7 +155,15 @@ pub async fn ask(
     Entity::insert(row.into_active_model())
         .exec_without_returning(&*write)
         .await?;
-    audit::record(platform, &write, actor, Action::SurveyRun, Some(id.uuid()), "group").await?;
+    audit::record(
+        platform,
+        &write,
+        actor,
+        Action::SurveyRun,
+        Some(id.uuid()),
+        "group",
+    )
+    .await?;
     write.commit().await?;
     Ok(release)
 }
@@ -184,7 +192,9 @@ impl Asked {
             ..asked.clone()
         };
         let group = answers.only(&self.members).map_err(unfit)?;
-        let made = Request::new(&group, &of_group, protection).make().map_err(unfit)?;
+        let made = Request::new(&group, &of_group, protection)
+            .make()
+            .map_err(unfit)?;
         let report = made.release.whole();
         if report.people.is_hidden() {
             let few = Problem::new("", "group-few").with("least", protection.least());
@@ -276,7 +286,10 @@ fn check(report: &Report, levels: &Levels) -> Result<(), ActionError> {
 
 async fn rows(platform: &Platform, wave: WaveId) -> Result<Vec<Model>, ActionError> {
     let rows = Entity::find().filter(Column::WaveId.eq(wave));
-    Ok(rows.order_by_asc(Column::Id).all(platform.store().reader()).await?)
+    Ok(rows
+        .order_by_asc(Column::Id)
+        .all(platform.store().reader())
+        .await?)
 }
 
 fn look(row: Model) -> Result<Look, ActionError> {

@@ -14,12 +14,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        create(
-            manager,
-            [group_release()],
-            [index("group_release", &["wave_id"])],
-        )
-        .await
+        create(manager, [group_release()], [index("group_release", &["wave_id"])]).await
     }
 }
 

@@ -12,7 +12,7 @@ pub const LINES_MAX: usize = 250_000;
 
 /// A workbook that grows line by line.
 pub struct Workbook {
-    workbook: rust_xlsxwriter::Workbook,
+    book: rust_xlsxwriter::Workbook,
     sheets: Vec<Page>,
     passed_by: usize,
 }
@@ -67,7 +67,7 @@ impl Workbook {
             });
         }
         Ok(Self {
-            workbook,
+            book: workbook,
             sheets,
             passed_by: 0,
         })
@@ -92,9 +92,9 @@ impl Workbook {
             {
                 page.worksheet.autofilter(0, 0, page.lines, last)?;
             }
-            self.workbook.push_worksheet(page.worksheet);
+            self.book.push_worksheet(page.worksheet);
         }
-        Ok(self.workbook.save_to_buffer()?)
+        Ok(self.book.save_to_buffer()?)
     }
 }
 

@@ -132,7 +132,10 @@ impl GroupView {
                 .below(t.say("surveys-title"), urls::surveys(survey.team))
                 .below(&survey.title, urls::results(survey.id))
                 .below(t.say("groups-title"), urls::groups(survey.id)),
-            answered: t.say("group-people").with("count", people.unwrap_or(0)).to_string(),
+            answered: t
+                .say("group-people")
+                .with("count", people.unwrap_or(0))
+                .to_string(),
             about: list::about(t, survey),
             lines: lines(&words, shown),
             rule: results::rule_line(t, &shown.results),

@@ -31,7 +31,13 @@ pub(super) fn samples(gallery: &mut Gallery) {
 
 async fn show(ctx: Ctx, Path(id): Path<SurveyId>) -> PageResult {
     let (results, looks) = group::looks(ctx.platform(), ctx.actor(), id).await?;
-    ctx.render(&GroupsView::new(ctx.visit(), &results, &looks, &Levels::new(), &[]))
+    ctx.render(&GroupsView::new(
+        ctx.visit(),
+        &results,
+        &looks,
+        &Levels::new(),
+        &[],
+    ))
 }
 
 async fn ask(ctx: Ctx, Path(id): Path<SurveyId>, posted: Posted) -> PageResult {
@@ -43,7 +49,13 @@ async fn ask(ctx: Ctx, Path(id): Path<SurveyId>, posted: Posted) -> PageResult {
         Err(ActionError::Conflict(problem)) => vec![problem],
         Err(other) => return Err(other.into()),
     };
-    ctx.render_invalid(&GroupsView::new(ctx.visit(), &results, &looks, &chosen, &problems))
+    ctx.render_invalid(&GroupsView::new(
+        ctx.visit(),
+        &results,
+        &looks,
+        &chosen,
+        &problems,
+    ))
 }
 
 fn field(dimension: &str) -> String {
@@ -110,7 +122,9 @@ impl GroupsView {
                     dimension: dimension.id.clone(),
                     level: level.clone(),
                 };
-                let ticked = chosen.get(&dimension.id).is_some_and(|ticked| ticked.contains(level));
+                let ticked = chosen
+                    .get(&dimension.id)
+                    .is_some_and(|ticked| ticked.contains(level));
                 (level.clone(), words.group(&group), ticked)
             };
             (
@@ -156,7 +170,13 @@ impl View for GroupsView {
             ("first", Self::new(visit, &results, &[], &Levels::new(), &[])),
             (
                 "refused",
-                Self::new(visit, &results, std::slice::from_ref(&look), &look.levels, &[exposes]),
+                Self::new(
+                    visit,
+                    &results,
+                    std::slice::from_ref(&look),
+                    &look.levels,
+                    &[exposes],
+                ),
             ),
         ]
     }
