@@ -5,7 +5,7 @@ use super::files::{Fielding, Survey};
 use super::season::Stage;
 use anyhow::Context;
 use futures_util::StreamExt;
-use platform::climate::{intake, seal, survey as surveys};
+use platform::climate::{group, intake, seal, survey as surveys};
 use platform::plan::entry::{self, Kind, NewEntry, Source};
 use platform::{Actor, Instant};
 
@@ -43,6 +43,9 @@ impl Stage<'_> {
         let lead = self.actor(&lead).await?;
         let id = self.surveys[&one.id];
         seal::seal(self.platform, &lead, id).await?;
+        for levels in &one.looks {
+            group::ask(self.platform, &lead, id, levels.clone()).await?;
+        }
         surveys::share(self.platform, &lead, id, true).await?;
         self.plan(one).await
     }

@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use jiff::civil::{Date, DateTime};
+use platform::climate::group::Levels;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -136,6 +137,9 @@ pub struct Survey {
     /// By dimension: the levels it offers, where those are fewer than the instrument's; none leaves the question out.
     #[serde(default)]
     pub levels: BTreeMap<String, Vec<String>>,
+    /// Groups that its team looks at once it is closed: by dimension, the levels.
+    #[serde(default)]
+    pub looks: Vec<Levels>,
     pub cells: Vec<Cell>,
 }
 
