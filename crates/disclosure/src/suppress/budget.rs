@@ -10,8 +10,10 @@ use crate::linear::Stop;
 pub struct Budget<'a> {
     /// Units of work.
     pub work: u64,
-    /// Stops the search when it turns true.
+    /// Stops the search when it turns true. A first safe pattern is found all the same.
     pub cancel: Option<&'a AtomicBool>,
+    /// Gives up without a first safe pattern, too, when it turns true.
+    pub abandon: Option<&'a AtomicBool>,
 }
 
 impl Budget<'_> {
@@ -20,16 +22,21 @@ impl Budget<'_> {
         Self {
             work: u64::MAX,
             cancel: None,
+            abandon: None,
         }
     }
 
     /// This much work.
     pub const fn of(work: u64) -> Self {
-        Self { work, cancel: None }
+        Self {
+            work,
+            cancel: None,
+            abandon: None,
+        }
     }
 }
 
-/// Work spent so far. What must be done, the audit above all, goes on when the budget is gone.
+/// Work spent so far. What must be done, a first safe pattern above all, goes on when the budget is gone.
 #[derive(Debug)]
 pub(crate) struct Effort<'a> {
     budget: Budget<'a>,
@@ -37,6 +44,9 @@ pub(crate) struct Effort<'a> {
     /// Whether what is done now must be finished.
     must: bool,
     over: bool,
+    abandoned: bool,
+    /// What is done now pauses when this much is spent.
+    pause: u64,
 }
 
 impl<'a> Effort<'a> {
@@ -46,6 +56,8 @@ impl<'a> Effort<'a> {
             spent: 0,
             must: false,
             over: false,
+            abandoned: false,
+            pause: u64::MAX,
         }
     }
 
@@ -53,8 +65,14 @@ impl<'a> Effort<'a> {
         self.spent
     }
 
+    /// Whether what is done now has to stop, for good or for a while.
     pub(crate) fn is_over(&self) -> bool {
-        self.over
+        self.abandoned || (!self.must && (self.over || self.spent >= self.pause))
+    }
+
+    /// Whether the budget is gone.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.over || self.abandoned
     }
 
     /// Does something that must be finished.
@@ -64,23 +82,26 @@ impl<'a> Effort<'a> {
         self.must = before;
         done
     }
+
+    /// Does something that pauses after so many units of work.
+    pub(crate) fn slice<T>(&mut self, units: u64, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.pause, self.spent.saturating_add(units));
+        let done = work(self);
+        self.pause = before;
+        done
+    }
 }
 
 impl Stop for Effort<'_> {
     fn after(&mut self, steps: u64) -> bool {
+        let signal = |signal: Option<&AtomicBool>| signal.is_some_and(|signal| signal.load(Ordering::Relaxed));
+        self.abandoned = self.abandoned || signal(self.budget.abandon);
         if self.must {
             self.spent += steps;
-            return false;
-        }
-        if !self.over {
+        } else if !self.is_over() {
             self.spent += steps;
+            self.over = self.spent >= self.budget.work || signal(self.budget.cancel);
         }
-        self.over = self.over
-            || self.spent >= self.budget.work
-            || self
-                .budget
-                .cancel
-                .is_some_and(|cancel| cancel.load(Ordering::Relaxed));
-        self.over
+        self.is_over()
     }
 }

@@ -26,6 +26,7 @@
 
 mod attack;
 mod audit;
+mod blocks;
 mod branch;
 mod breach;
 mod budget;
@@ -38,7 +39,9 @@ mod master;
 mod node;
 mod optimum;
 mod part;
+mod plan;
 mod problem;
+mod proof;
 mod recipe;
 mod search;
 mod whole;
@@ -49,6 +52,7 @@ pub use budget::Budget;
 pub use layout::{Column, Known, Laid, Layout, Levelled, Place, Sum};
 pub use optimum::{Pattern, optimum, optimum_near};
 pub use problem::{Cell, Flaw, Levels, Numbers, Problem, Relation, Status, Term};
+pub use proof::Proof;
 pub use recipe::Recipe;
 
 pub(crate) use attack::{Attack, Exposure};
