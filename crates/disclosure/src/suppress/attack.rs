@@ -108,12 +108,6 @@ impl Open {
         }
     }
 
-    /// Whether nothing is left.
-    pub(crate) fn is_empty(&self) -> bool {
-        let mut all = self.below.iter().chain(&self.above).chain(&self.across);
-        !all.any(|open| *open)
-    }
-
     fn left(&self, up: bool) -> usize {
         let list = if up { &self.above } else { &self.below };
         list.iter().filter(|open| **open).count()

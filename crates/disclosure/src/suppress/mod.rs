@@ -32,6 +32,7 @@ mod breach;
 mod budget;
 mod covers;
 mod cut;
+mod defense;
 mod greedy;
 mod halves;
 mod layout;

@@ -59,19 +59,8 @@ impl Proof {
     /// added up exactly, real ones up to a millionth of the largest term.
     pub fn unproved(&self, problem: &Problem, hidden: &BTreeSet<u32>) -> BTreeSet<u32> {
         let cells = problem.cells();
-        let mut relations_of: Vec<Vec<(usize, i64)>> = vec![Vec::new(); cells.len()];
-        for (at, relation) in problem.relations().iter().enumerate() {
-            for &(id, by) in &relation.terms {
-                if let Some(place) = problem.place(id) {
-                    relations_of[place].push((at, by));
-                }
-            }
-        }
-        let stands: Vec<bool> = self
-            .tables
-            .iter()
-            .map(|table| stands(problem, hidden, &relations_of, table))
-            .collect();
+        let mut check = Check::new(problem, hidden);
+        let stands: Vec<bool> = self.tables.iter().map(|table| check.stands(table)).collect();
         let moved = |table: usize, id: u32| {
             // Tables are in the order of places, which is that of ids.
             let table = &self.tables[table];
@@ -103,46 +92,93 @@ impl Proof {
     }
 }
 
-/// Whether differences make a table: only hidden cells move, within their bounds, and every relation stays as it is.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "what lies outside the room of a cell, which is below 2^48, is refused before it is converted"
-)]
-fn stands(
-    problem: &Problem,
-    hidden: &BTreeSet<u32>,
-    relations_of: &[Vec<(usize, i64)>],
-    table: &[(u32, f64)],
-) -> bool {
-    let is_whole = problem.numbers() == Numbers::Whole;
-    let mut exact: BTreeMap<usize, i128> = BTreeMap::new();
-    let mut near: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
-    for &(id, by) in table {
-        let Some(place) = problem.place(id).filter(|_| hidden.contains(&id)) else {
-            return false;
-        };
-        let cell = &problem.cells()[place];
-        let (down, up) = (float(cell.value - cell.lower), float(cell.upper - cell.value));
-        let slack = if is_whole {
-            0.0
-        } else {
-            ROUNDING * (1.0 + by.abs())
-        };
-        if by > up + slack || -by > down + slack || (is_whole && by.fract() != 0.0) {
+/// A check of tables against a problem and what is hidden of it.
+struct Check<'a> {
+    problem: &'a Problem,
+    is_hidden: Vec<bool>,
+    /// By place of a cell: relations and coefficients.
+    relations_of: Vec<Vec<(usize, i64)>>,
+    /// By relation: what the table at hand adds to it, exactly and nearly, and its largest term; back at 0 after each.
+    exact: Vec<i128>,
+    near: Vec<(f64, f64)>,
+}
+
+impl<'a> Check<'a> {
+    fn new(problem: &'a Problem, hidden: &BTreeSet<u32>) -> Self {
+        let cells = problem.cells().iter();
+        let mut relations_of: Vec<Vec<(usize, i64)>> = vec![Vec::new(); cells.len()];
+        for (at, relation) in problem.relations().iter().enumerate() {
+            for &(id, by) in &relation.terms {
+                if let Some(place) = problem.place(id) {
+                    relations_of[place].push((at, by));
+                }
+            }
+        }
+        Self {
+            problem,
+            is_hidden: cells
+                .map(|cell| cell.status.can_hide() && hidden.contains(&cell.id))
+                .collect(),
+            relations_of,
+            exact: vec![0; problem.relations().len()],
+            near: vec![(0.0, 1.0); problem.relations().len()],
+        }
+    }
+
+    /// Whether differences make a table: only hidden cells move, within their bounds, and every relation stays as it is.
+    fn stands(&mut self, table: &[(u32, f64)]) -> bool {
+        let places: Option<Vec<(usize, f64)>> = table
+            .iter()
+            .map(|&(id, by)| Some((self.problem.place(id)?, by)))
+            .collect();
+        let Some(moves) = places else { return false };
+        if !moves
+            .iter()
+            .all(|&(place, by)| self.is_hidden[place] && self.is_inside(place, by))
+        {
             return false;
         }
-        for &(relation, factor) in &relations_of[place] {
-            if is_whole {
-                *exact.entry(relation).or_insert(0) += i128::from(factor) * i128::from(by as i64);
-            } else {
-                let entry = near.entry(relation).or_insert((0.0, 1.0));
-                let moved = float(factor) * by;
-                *entry = (entry.0 + moved, entry.1.max(moved.abs()));
+        let stands = self.adds_up(&moves);
+        for (relation, _) in moves.iter().flat_map(|(place, _)| &self.relations_of[*place]) {
+            self.exact[*relation] = 0;
+            self.near[*relation] = (0.0, 1.0);
+        }
+        stands
+    }
+
+    fn is_inside(&self, place: usize, by: f64) -> bool {
+        let cell = &self.problem.cells()[place];
+        let (down, up) = (float(cell.value - cell.lower), float(cell.upper - cell.value));
+        match self.problem.numbers() {
+            Numbers::Whole => by <= up && -by <= down && by.fract() == 0.0,
+            Numbers::Real => {
+                let slack = ROUNDING * (1.0 + by.abs());
+                by <= up + slack && -by <= down + slack
             }
         }
     }
-    exact.values().all(|sum| *sum == 0)
-        && near
-            .values()
-            .all(|(sum, largest)| sum.abs() <= ROUNDING * largest)
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what lies outside the room of a cell, which is below 2^48, was refused before"
+    )]
+    fn adds_up(&mut self, moves: &[(usize, f64)]) -> bool {
+        for &(place, by) in moves {
+            for &(relation, factor) in &self.relations_of[place] {
+                match self.problem.numbers() {
+                    Numbers::Whole => self.exact[relation] += i128::from(factor) * i128::from(by as i64),
+                    Numbers::Real => {
+                        let moved = float(factor) * by;
+                        let entry = &mut self.near[relation];
+                        *entry = (entry.0 + moved, entry.1.max(moved.abs()));
+                    }
+                }
+            }
+        }
+        let mut touched = moves.iter().flat_map(|(place, _)| &self.relations_of[*place]);
+        touched.all(|&(relation, _)| {
+            let (sum, largest) = self.near[relation];
+            self.exact[relation] == 0 && sum.abs() <= ROUNDING * largest
+        })
+    }
 }

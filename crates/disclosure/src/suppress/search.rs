@@ -32,6 +32,8 @@ pub(crate) struct Search<'a> {
     attack: Attack<'a>,
     master: Master<'a>,
     best: Vec<bool>,
+    /// Whether the best is not what it began with.
+    found: bool,
     journal: Journal,
     cost: u64,
     nodes: usize,
@@ -70,6 +72,7 @@ impl<'a> Search<'a> {
             master: Master::new(part),
             cost: part.cost(&pattern),
             best: pattern,
+            found: false,
             journal,
             nodes: 0,
             experience: Experience::new(part.always.iter().filter(|always| !**always).count()),
@@ -95,6 +98,11 @@ impl<'a> Search<'a> {
             Ok(()) => Progress::Done,
             Err((Stopped, bound)) => Progress::Bounded(bound),
         };
+    }
+
+    /// Whether it has found anything better than what it began with.
+    pub(crate) fn has_found(&self) -> bool {
+        self.found
     }
 
     /// Whether nothing cheaper is safe.
@@ -370,7 +378,7 @@ impl<'a> Search<'a> {
             .map(|(price, room)| price / room)
             .collect();
         for prices in [prices, &per_room] {
-            if let Some(pattern) = greedy::pattern(part, prices, effort)?
+            if let Some(pattern) = greedy::pattern(part, &part.always, prices, effort)?
                 && part.cost(&pattern) < self.cost
                 && let Verdict::Safe(journal) = judge(part, &mut self.attack, &pattern, 1, effort)?
             {
@@ -386,6 +394,7 @@ impl<'a> Search<'a> {
             self.cost = cost;
             self.best = pattern;
             self.journal = journal;
+            self.found = true;
         }
     }
 }
