@@ -8,8 +8,8 @@
 use super::part::{Groups, Part, peel, split};
 use super::problem::{Equation, Problem};
 
-/// The most cells of a block.
-pub(crate) const BLOCK: usize = 3_500;
+/// The most cells of a block, unless a budget says otherwise.
+pub(super) const BLOCK: usize = 3_500;
 
 /// What an attacker knows about relations that span blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

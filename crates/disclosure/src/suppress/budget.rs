@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::blocks::BLOCK;
 use crate::linear::Stop;
 
 /// What a search may spend. One unit of work is one step of the simplex method. A search that was cancelled says what
@@ -14,6 +15,8 @@ pub struct Budget<'a> {
     pub cancel: Option<&'a AtomicBool>,
     /// Gives up without a first safe pattern, too, when it turns true.
     pub abandon: Option<&'a AtomicBool>,
+    /// Parts with more cells than this are searched in blocks of at most so many.
+    pub block: usize,
 }
 
 impl Budget<'_> {
@@ -23,6 +26,7 @@ impl Budget<'_> {
             work: u64::MAX,
             cancel: None,
             abandon: None,
+            block: BLOCK,
         }
     }
 
@@ -32,6 +36,7 @@ impl Budget<'_> {
             work,
             cancel: None,
             abandon: None,
+            block: BLOCK,
         }
     }
 }
@@ -59,6 +64,11 @@ impl<'a> Effort<'a> {
             abandoned: false,
             pause: u64::MAX,
         }
+    }
+
+    /// The most cells of a block.
+    pub(crate) fn block(&self) -> usize {
+        self.budget.block.max(1)
     }
 
     pub(crate) fn spent(&self) -> u64 {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::attack::{Attack, Exposure, Journal, Open, Side, Stopped};
-use super::blocks::{BLOCK, Spanning, pieces};
+use super::blocks::{Spanning, pieces};
 use super::breach::{Verdict, judge};
 use super::budget::Effort;
 use super::greedy;
@@ -28,7 +28,8 @@ pub(super) struct Defense<'a> {
     pub pattern: Vec<bool>,
     /// What has no table yet.
     asked: BTreeSet<Asked>,
-    pub proof: Proof,
+    /// Pieces, and the tables found in them.
+    found: Vec<(Part, Journal)>,
 }
 
 impl<'a> Defense<'a> {
@@ -51,14 +52,14 @@ impl<'a> Defense<'a> {
             part,
             asked: asked.collect(),
             pattern,
-            proof: Proof::default(),
+            found: Vec::new(),
         }
     }
 
     /// Makes the pattern safe; the places of cells for which nothing can be done.
     pub(super) fn complete(&mut self, effort: &mut Effort<'_>) -> Result<BTreeSet<usize>, Stopped> {
         self.attack_hidden(effort)?;
-        for most in [BLOCK, usize::MAX] {
+        for most in [effort.block(), usize::MAX] {
             if self.asked.is_empty() {
                 break;
             }
@@ -76,10 +77,19 @@ impl<'a> Defense<'a> {
         Ok(self.asked.iter().map(|(place, _)| *place).collect())
     }
 
+    /// The tables found.
+    pub(super) fn proof(&self) -> Proof {
+        let mut proof = Proof::default();
+        for (piece, journal) in &self.found {
+            proof.add(self.problem, piece, journal);
+        }
+        proof
+    }
+
     /// Seeks tables among what is hidden, in ever larger blocks.
     fn attack_hidden(&mut self, effort: &mut Effort<'_>) -> Result<(), Stopped> {
-        let mut most = SMALL;
         for part in self.hidden_parts() {
+            let mut most = SMALL.min(effort.block());
             loop {
                 let blocks = if part.places.len() > most {
                     pieces(self.problem, &part, most, Spanning::ByBlock)
@@ -89,7 +99,7 @@ impl<'a> Defense<'a> {
                 for piece in blocks {
                     if let Some(piece) = self.ask(piece) {
                         let (journal, _) = attack_everything(&piece, effort)?;
-                        self.note(&piece, &journal);
+                        self.note(piece, journal);
                     }
                 }
                 if part.places.len() <= most || !part.sensitive.iter().any(|cell| self.is_asked(&part, cell.at)) {
@@ -97,7 +107,6 @@ impl<'a> Defense<'a> {
                 }
                 most = most.saturating_mul(LARGER);
             }
-            most = SMALL;
         }
         Ok(())
     }
@@ -119,7 +128,7 @@ impl<'a> Defense<'a> {
             && let Verdict::Safe(journal) =
                 judge(&piece, &mut Attack::new(&piece), &pattern, usize::MAX, effort)?
         {
-            self.note(&piece, &journal);
+            self.note(piece, journal);
         }
         Ok(())
     }
@@ -128,7 +137,7 @@ impl<'a> Defense<'a> {
     fn hide_widely(&mut self, effort: &mut Effort<'_>) -> Result<(), Stopped> {
         if let Some(piece) = self.ask(self.part.clone()) {
             let (journal, _) = attack_everything(&piece, effort)?;
-            self.note(&piece, &journal);
+            self.note(piece, journal);
         }
         Ok(())
     }
@@ -164,8 +173,7 @@ impl<'a> Defense<'a> {
     }
 
     /// Takes in the tables of a piece: what they prove is no longer asked, what they move is hidden.
-    fn note(&mut self, piece: &Part, journal: &Journal) {
-        self.proof.add(self.problem, piece, journal);
+    fn note(&mut self, piece: Part, journal: Journal) {
         for (at, cell) in piece.sensitive.iter().enumerate() {
             let place = piece.places[cell.at];
             let proved = [
@@ -182,6 +190,9 @@ impl<'a> Defense<'a> {
                 self.pattern[at] = true;
             }
         }
+        if !journal.tables.is_empty() {
+            self.found.push((piece, journal));
+        }
     }
 
     /// What is hidden, as parts.
@@ -195,6 +206,27 @@ impl<'a> Defense<'a> {
         let equations: Vec<Equation> = rows.map(|row| (0, row.iter().map(place).collect())).collect();
         split(self.problem, &open, &equations)
     }
+}
+
+/// Attacks a part all of whose cells are hidden, a large one in blocks first: pieces with the tables found in them, and
+/// what is exposed.
+#[expect(clippy::type_complexity, reason = "two lists that every caller takes apart")]
+pub(crate) fn attack_in_blocks(
+    problem: &Problem,
+    part: &Part,
+    effort: &mut Effort<'_>,
+) -> Result<(Vec<(Part, Journal)>, Vec<Exposure>), Stopped> {
+    if part.places.len() <= effort.block() {
+        let (journal, exposed) = attack_everything(part, effort)?;
+        return Ok((vec![(part.clone(), journal)], exposed));
+    }
+    let mut defense = Defense::new(problem, part, vec![true; part.places.len()]);
+    defense.attack_hidden(effort)?;
+    let mut exposed = Vec::new();
+    if let Some(piece) = defense.ask(part.clone()) {
+        exposed = attack_everything(&piece, effort)?.1;
+    }
+    Ok((defense.found, exposed))
 }
 
 /// Attacks a part all of whose cells are hidden: the tables found, and what is exposed.

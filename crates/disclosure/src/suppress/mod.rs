@@ -56,7 +56,8 @@ pub use problem::{Cell, Flaw, Levels, Numbers, Problem, Relation, Status, Term};
 pub use proof::Proof;
 pub use recipe::Recipe;
 
-pub(crate) use attack::{Attack, Exposure};
+pub(crate) use attack::Exposure;
 pub(crate) use budget::Effort;
+pub(crate) use defense::attack_in_blocks;
 pub(crate) use part::{Groups, Part, float, parts_of};
 pub(crate) use whole::whole_point;

@@ -52,7 +52,7 @@ impl Pattern {
 /// [`Error::Unfinished`] when the search was abandoned before it had a safe pattern.
 pub fn optimum(problem: &Problem, budget: Budget<'_>) -> Result<Pattern, Error> {
     let mut effort = Effort::new(budget);
-    let plan = Plan::new(problem);
+    let plan = Plan::new(problem, effort.block());
     let found = plan.run(&mut effort).map_err(|failed| match failed {
         Failed::Exposed(cells) => Error::Unprotectable {
             cells: cells.into_iter().collect(),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::attack::{Journal, Stopped};
-use super::blocks::{BLOCK, Spanning, pieces};
+use super::blocks::{Spanning, pieces};
 use super::budget::Effort;
 use super::defense::{Defense, attack_everything};
 use super::part::{Part, parts};
@@ -60,11 +60,11 @@ struct Safe {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(problem: &'a Problem) -> Self {
+    pub(super) fn new(problem: &'a Problem, block: usize) -> Self {
         let divided = parts(problem).into_iter().map(|whole| {
-            let is_large = whole.places.len() > BLOCK;
+            let is_large = whole.places.len() > block;
             let pieces = if is_large {
-                pieces(problem, &whole, BLOCK, Spanning::Unknown)
+                pieces(problem, &whole, block, Spanning::Unknown)
             } else {
                 vec![whole.clone()]
             };
@@ -190,8 +190,8 @@ impl<'a> Plan<'a> {
         }
         Ok(Some(Safe {
             cost: part.cost(&defense.pattern),
+            proof: defense.proof(),
             pattern: defense.pattern,
-            proof: defense.proof,
         }))
     }
 
