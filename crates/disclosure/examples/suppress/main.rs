@@ -61,9 +61,12 @@ fn signal(time: Duration) -> Arc<AtomicBool> {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let name = arguments.first().map_or("small", String::as_str);
-    let problem: Problem = match plan(name) {
-        Some(plan) => state::state(&plan),
-        None => jj::read(&std::fs::read_to_string(name).unwrap()).unwrap().problem,
+    let (problem, decimals) = match plan(name) {
+        Some(plan) => (state::state(&plan), 0),
+        None => {
+            let read = jj::read(&std::fs::read_to_string(name).unwrap()).unwrap();
+            (read.problem, read.weight_decimals)
+        }
     };
     if let [_, write, file] = &arguments[..]
         && write == "write"
@@ -77,9 +80,12 @@ fn main() {
         std::fs::write(file, jj::write(&instance)).unwrap();
         return;
     }
-    let seconds = arguments.get(1).map_or(u64::MAX >> 1, |seconds| seconds.parse().unwrap());
+    let seconds = arguments
+        .get(1)
+        .map_or(u64::MAX >> 1, |seconds| seconds.parse().unwrap());
     let begin = now();
-    let [cancel, abandon] = [9, 10].map(|tenths| signal(Duration::from_millis(seconds.saturating_mul(100 * tenths))));
+    let [cancel, abandon] =
+        [9, 10].map(|tenths| signal(Duration::from_millis(seconds.saturating_mul(100 * tenths))));
     let budget = Budget {
         cancel: Some(&cancel),
         abandon: Some(&abandon),
@@ -97,7 +103,7 @@ fn main() {
     if !arguments.iter().any(|argument| argument == "pattern") {
         prove(&problem, &pattern);
     }
-    tell(name, &problem, &pattern, seconds);
+    tell((name, decimals), &problem, &pattern, seconds);
 }
 
 fn prove(problem: &Problem, pattern: &Pattern) {
@@ -126,15 +132,16 @@ fn prove(problem: &Problem, pattern: &Pattern) {
     }
 }
 
-fn tell(name: &str, problem: &Problem, pattern: &Pattern, seconds: f64) {
+fn tell((name, decimals): (&str, u32), problem: &Problem, pattern: &Pattern, seconds: f64) {
     let sensitive = problem.sensitive().len();
     println!(
         "{{\"name\": {name:?}, \"cells\": {}, \"relations\": {}, \"sensitive\": {sensitive}, \"parts\": {}, \"secondary\": {}, \
-         \"cost\": {}, \"secondary_cost\": {}, \"bound\": {}, \"proved\": {}, \"work\": {}, \"seconds\": {seconds:.3}}}",
+         \"weight_unit\": {}, \"cost\": {}, \"secondary_cost\": {}, \"bound\": {}, \"proved\": {}, \"work\": {}, \"seconds\": {seconds:.3}}}",
         problem.cells().len(),
         problem.relations().len(),
         pattern.parts,
         pattern.hidden.len() - sensitive,
+        10_u64.pow(decimals),
         pattern.cost,
         pattern.secondary_cost,
         pattern.bound,

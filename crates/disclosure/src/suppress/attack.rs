@@ -327,7 +327,10 @@ impl<'a> Attack<'a> {
     }
 
     /// How far a cell can go by the linear program, its multipliers, and the table that goes farthest.
-    #[expect(clippy::type_complexity, reason = "three things that only its one caller takes apart")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "three things that only its one caller takes apart"
+    )]
     fn end(
         &mut self,
         at: usize,

@@ -104,7 +104,8 @@ impl<'a> Effort<'a> {
 
 impl Stop for Effort<'_> {
     fn after(&mut self, steps: u64) -> bool {
-        let signal = |signal: Option<&AtomicBool>| signal.is_some_and(|signal| signal.load(Ordering::Relaxed));
+        let signal =
+            |signal: Option<&AtomicBool>| signal.is_some_and(|signal| signal.load(Ordering::Relaxed));
         self.abandoned = self.abandoned || signal(self.budget.abandon);
         if self.must {
             self.spent += steps;

@@ -102,7 +102,9 @@ impl<'a> Defense<'a> {
                         self.note(piece, journal);
                     }
                 }
-                if part.places.len() <= most || !part.sensitive.iter().any(|cell| self.is_asked(&part, cell.at)) {
+                if part.places.len() <= most
+                    || !part.sensitive.iter().any(|cell| self.is_asked(&part, cell.at))
+                {
                     break;
                 }
                 most = most.saturating_mul(LARGER);

@@ -107,6 +107,9 @@ impl<'a> Plan<'a> {
             for searches in &mut searches {
                 let before = cost_of(searches);
                 for search in searches.iter_mut() {
+                    if !search.has_found() && units > FIRST {
+                        effort.slice(units, |effort| search.improve_first(effort));
+                    }
                     effort.slice(units, |effort| search.go_on(effort));
                 }
                 better.push(cost_of(searches) < before);
@@ -152,9 +155,16 @@ impl<'a> Plan<'a> {
             }
             let part = &divided.pieces[0];
             let (journal, found) = effort.must(|effort| attack_everything(part, effort))?;
-            let places = found.iter().map(|found| part.places[part.sensitive[found.sensitive].at]);
+            let places = found
+                .iter()
+                .map(|found| part.places[part.sensitive[found.sensitive].at]);
             exposed.extend(places.map(|place| self.problem.cells()[place].id));
-            searches.push(vec![begin(part, journal)]);
+            // What no table moves need not be hidden.
+            let mut pattern = part.always.clone();
+            for &(at, _) in journal.tables.iter().flatten() {
+                pattern[at] = true;
+            }
+            searches.push(vec![Search::from(part, pattern, journal)]);
         }
         if exposed.is_empty() {
             Ok(searches)

@@ -6,6 +6,7 @@ mod enumerating;
 mod layouts;
 mod properties;
 mod tables;
+mod years;
 
 use std::collections::BTreeSet;
 
