@@ -168,9 +168,9 @@ impl<'a> Check<'a> {
                 match self.problem.numbers() {
                     Numbers::Whole => self.exact[relation] += i128::from(factor) * i128::from(by as i64),
                     Numbers::Real => {
-                        let moved = float(factor) * by;
+                        let term = float(factor) * by;
                         let entry = &mut self.near[relation];
-                        *entry = (entry.0 + moved, entry.1.max(moved.abs()));
+                        *entry = (entry.0 + term, entry.1.max(term.abs()));
                     }
                 }
             }

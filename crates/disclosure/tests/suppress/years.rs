@@ -24,9 +24,9 @@ fn state(seed: u64, agencies: usize, schools: usize, years: u64) -> Problem {
     let mut places = vec![Place::default(); 1 + agencies + agencies * schools];
     places[0].parts = (1..=agencies).collect();
     let mut counts: BTreeMap<(usize, Column), i64> = BTreeMap::new();
-    for agency in 1..=agencies {
+    for (agency, place) in places.iter_mut().enumerate().skip(1).take(agencies) {
         let first = 1 + agencies + (agency - 1) * schools;
-        places[agency].parts = (first..first + schools).collect();
+        place.parts = (first..first + schools).collect();
         for school in first..first + schools {
             let size = 40 + drawn(seed, school, 15, 120);
             for (level, share) in SHARES.iter().enumerate() {
@@ -58,7 +58,9 @@ fn state(seed: u64, agencies: usize, schools: usize, years: u64) -> Problem {
 /// The same when every further group costs the same to hide, so that many patterns cost least.
 fn by_number(problem: &Problem) -> Problem {
     let mut cells = problem.cells().to_vec();
-    cells.iter_mut().for_each(|cell| cell.weight = cell.weight.min(1));
+    for cell in &mut cells {
+        cell.weight = cell.weight.min(1);
+    }
     Problem::new(cells, problem.relations().to_vec(), problem.numbers()).unwrap()
 }
 
@@ -73,10 +75,10 @@ fn pattern_near_last_year_costs_the_same_and_changes_fewer_groups() {
         assert!(plain.is_proved() && near.is_proved());
         assert_eq!(near.cost, plain.cost);
         assert!(audit(&problem, &near.hidden, &Knowledge::default()).is_empty());
-        let changed = |hidden: &BTreeSet<u32>| hidden.symmetric_difference(&last.hidden).count();
-        assert!(changed(&near.hidden) <= changed(&plain.hidden));
-        changes[0] += changed(&near.hidden);
-        changes[1] += changed(&plain.hidden);
+        let differs = |hidden: &BTreeSet<u32>| hidden.symmetric_difference(&last.hidden).count();
+        assert!(differs(&near.hidden) <= differs(&plain.hidden));
+        changes[0] += differs(&near.hidden);
+        changes[1] += differs(&plain.hidden);
     }
     assert!(changes[0] < changes[1], "{changes:?}");
 }
