@@ -17,6 +17,9 @@ use super::proof::Proof;
 const SMALL: usize = 600;
 const LARGER: usize = 6;
 
+/// More sides than this without a table are not given routes of their own.
+const MANY: usize = 200;
+
 /// A side of a sensitive cell, by place in the problem.
 type Asked = (usize, Side);
 
@@ -59,6 +62,12 @@ impl<'a> Defense<'a> {
     /// Makes the pattern safe; the places of cells for which nothing can be done.
     pub(super) fn complete(&mut self, effort: &mut Effort<'_>) -> Result<BTreeSet<usize>, Stopped> {
         self.attack_hidden(effort)?;
+        if self.asked.len() > MANY {
+            // One route after the other would take too long; whatever tables move that are found together is hidden.
+            for piece in pieces(self.problem, self.part, effort.block(), Spanning::ByBlock) {
+                self.hide_widely(piece, effort)?;
+            }
+        }
         for most in [effort.block(), usize::MAX] {
             if self.asked.is_empty() {
                 break;
@@ -72,7 +81,7 @@ impl<'a> Defense<'a> {
             }
         }
         if !self.asked.is_empty() {
-            self.hide_widely(effort)?;
+            self.hide_widely(self.part.clone(), effort)?;
         }
         Ok(self.asked.iter().map(|(place, _)| *place).collect())
     }
@@ -135,9 +144,9 @@ impl<'a> Defense<'a> {
         Ok(())
     }
 
-    /// Hides whatever the tables move that are found with everything hidden.
-    fn hide_widely(&mut self, effort: &mut Effort<'_>) -> Result<(), Stopped> {
-        if let Some(piece) = self.ask(self.part.clone()) {
+    /// Hides whatever the tables of a piece move that are found with everything hidden.
+    fn hide_widely(&mut self, piece: Part, effort: &mut Effort<'_>) -> Result<(), Stopped> {
+        if let Some(piece) = self.ask(piece) {
             let (journal, _) = attack_everything(&piece, effort)?;
             self.note(piece, journal);
         }

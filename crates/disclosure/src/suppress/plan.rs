@@ -15,6 +15,9 @@ use super::search::Search;
 /// Work on a first pattern of a piece, and on its first turn; every later turn is twice as long.
 const FIRST: u64 = 20_000;
 
+/// Pieces with more cells than this get fewer steps at first.
+const MODERATE: u64 = 600;
+
 /// A part, and its pieces: for a large one those against an attacker who knows less, otherwise itself.
 struct Divided {
     whole: Part,
@@ -87,8 +90,11 @@ impl<'a> Plan<'a> {
     /// The best pattern that the effort allows.
     pub(super) fn run(&self, effort: &mut Effort<'_>) -> Result<Best, Failed> {
         let mut searches = self.begin(effort)?;
-        for search in searches.iter_mut().flatten() {
-            effort.slice(FIRST, |effort| search.improve_first(effort));
+        for (divided, searches) in self.divided.iter().zip(&mut searches) {
+            for search in searches {
+                let units = divided.first_units(search.part());
+                effort.slice(units, |effort| search.improve_first(effort));
+            }
         }
         for (divided, searches) in self.divided.iter().zip(&mut searches) {
             // The bound and the pattern of a large part depend on these.
@@ -236,6 +242,19 @@ impl<'a> Plan<'a> {
             best.hidden.extend(part.hidden(&safe.pattern));
             best.bound += bound;
             best.proof.append(safe.proof);
+        }
+    }
+}
+
+impl Divided {
+    /// Work on the first turns of a piece. In a large part nothing is safe until all pieces had theirs, so the larger
+    /// pieces, whose steps take longer, get fewer.
+    fn first_units(&self, piece: &Part) -> u64 {
+        if self.is_large {
+            let size = u64::try_from(piece.places.len()).unwrap_or(u64::MAX);
+            FIRST * MODERATE / size.max(MODERATE)
+        } else {
+            FIRST
         }
     }
 }
