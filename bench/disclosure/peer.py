@@ -23,9 +23,9 @@ def read(path):
     count = int(lines[0])
     cells, place = [], {}
     for line in lines[1 : count + 1]:
-        name, value, weight, status, low, high, lower, upper, _ = line.split()
+        name, value, weight, status, low, high, lower, upper, sliding = line.split()
         place[int(name)] = len(cells)
-        cells.append((float(value), float(weight), status, float(low), float(high), float(lower), float(upper)))
+        cells.append((float(value), float(weight), status, float(low), float(high), float(lower), float(upper), float(sliding)))
     relations = []
     for line in lines[count + 2 :]:
         terms = re.findall(r"(\d+)\s*\((-?\d+)\)", line.split(":")[1])
@@ -41,9 +41,8 @@ def model(columns, lower, upper):
     return highs
 
 
-def main():
-    cells, relations = read(sys.argv[1])
-    limit = float(sys.argv[2])
+def solve(path, limit):
+    cells, relations = read(path)
     begin = time.perf_counter()
     n = len(cells)
     value, weight = (np.array([cell[at] for cell in cells]) for at in (0, 1))
@@ -96,13 +95,22 @@ def main():
         z[p] += sign
         return np.where(z > 1e-9, z * up, np.where(z < -1e-9, -z * down, 0.0))
 
-    proved, rounds, bound = False, 0, 0.0
+    def reach(p, sign):
+        attacker.changeColCost(int(p), -sign)
+        attacker.run()
+        far = -attacker.getInfo().objective_function_value
+        coefficients = bounded(attacker.getSolution().row_dual, p, sign)
+        attacker.changeColCost(int(p), 0.0)
+        return far, coefficients
+
+    proved, infeasible, rounds, bound = False, False, 0, 0.0
     while time.perf_counter() - begin < limit:
         rounds += 1
         master.setOptionValue("time_limit", max(1.0, limit - (time.perf_counter() - begin)) + master.getRunTime())
         master.setOptionValue("mip_rel_gap", 0.0)
         master.run()
         if master.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            infeasible = master.getModelStatus() == highspy.HighsModelStatus.kInfeasible
             break
         bound = master.getInfo().objective_function_value
         hidden = np.array(master.getSolution().col_value) > 0.5
@@ -111,17 +119,21 @@ def main():
         for p in sensitive:
             for level, sign in ((cells[p][6], 1.0), (cells[p][5], -1.0)):
                 if level > 0:
-                    attacker.changeColCost(int(p), -sign)
-                    attacker.run()
-                    if -attacker.getInfo().objective_function_value < level - 1e-6:
-                        cut(bounded(attacker.getSolution().row_dual, p, sign), level)
+                    far, coefficients = reach(p, sign)
+                    if far < level - 1e-6:
+                        cut(coefficients, level)
                         broken += 1
-                    attacker.changeColCost(int(p), 0.0)
+            if cells[p][7] > cells[p][5] + cells[p][6]:
+                (above, up_side), (below, down_side) = reach(p, 1.0), reach(p, -1.0)
+                if above + below < cells[p][7] - 1e-6:
+                    cut(up_side + down_side, cells[p][7])
+                    broken += 1
         if broken == 0:
             proved = True
             break
     seconds = time.perf_counter() - begin
-    print(json.dumps({"bound": round(bound), "proved": proved, "rounds": rounds, "cuts": len(seen), "seconds": round(seconds, 3)}))
+    return {"bound": round(bound, 6), "proved": proved, "infeasible": infeasible, "rounds": rounds, "cuts": len(seen), "seconds": round(seconds, 3)}
 
 
-main()
+if __name__ == "__main__":
+    print(json.dumps(solve(sys.argv[1], float(sys.argv[2]))))

@@ -23,11 +23,13 @@ for name in small race40; do
 import json, sys
 name, ours, peer = sys.argv[1], *(json.loads(open(path).read().splitlines()[-1]) for path in sys.argv[2:])
 assert ours["proved"], ours
-assert not peer["proved"] or peer["bound"] == ours["cost"], (ours, peer)
+assert not peer["proved"] or round(peer["bound"]) == ours["cost"], (ours, peer)
 ratio = peer["seconds"] / max(ours["seconds"], 0.001)
 said = "proved the same cost" if peer["proved"] else "stopped"
 print(f'{name}: {ours["cells"]} cells, {ours["sensitive"]} small, cost {ours["cost"]}: ours {ours["seconds"]:.3f} s, '
       f'Python with HiGHS {said} after {peer["seconds"]:.3f} s: {ratio:.0f} times')
 END
 done
-"$ours" state
+"$ours" state 60
+"$ours" state_linked 60
+"$python" bench/disclosure/compare.py "$ours" 300

@@ -75,4 +75,7 @@ pub enum Error {
         /// Their ids.
         cells: Vec<u32>,
     },
+    /// The time was over before any safe pattern was found.
+    #[error("no safe pattern was found in the time given; nothing may be shown on the strength of this")]
+    Unfinished,
 }

@@ -3,7 +3,7 @@
 use crate::output::say;
 use anyhow::Context;
 use clap::Args;
-use disclosure::suppress::{self, Budget, Knowledge};
+use disclosure::suppress::{self, Budget};
 use disclosure::{Error, jj};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 pub struct Disclose {
     /// The table: cells with their weights and protection levels, and the relations between them.
     file: PathBuf,
-    /// When this time is over, the best pattern found so far is told, audited like any other, with its bound.
+    /// When this time is over, the best pattern found so far is told, audited like any other, with its bound; or that none
+    /// was found.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
     /// Prints one line of JSON instead of sentences. `secondary_cost` and `bound` are of the hidden cells that are not sensitive.
@@ -82,13 +83,16 @@ impl Disclose {
 #[expect(clippy::disallowed_methods, reason = "tells its user how long it took")]
 fn solve(instance: &jj::Instance, seconds: u64) -> Result<Found, Error> {
     let (problem, start) = (&instance.problem, Instant::now());
-    let cancel = cancel_after(Duration::from_secs(seconds));
+    let time = Duration::from_secs(seconds);
+    // The last tenth of the time is for a first pattern, where there is none yet, and for the audit.
+    let [cancel, abandon] = [time.mul_f64(0.9), time].map(signal_after);
     let budget = Budget {
         cancel: Some(&cancel),
+        abandon: Some(&abandon),
         ..Budget::unlimited()
     };
     let pattern = suppress::optimum(problem, budget)?;
-    let exposed = suppress::audit(problem, &pattern.hidden, &Knowledge::default()).len();
+    let exposed = pattern.proof.unproved(problem, &pattern.hidden).len();
     let sensitive = pattern.cost - pattern.secondary_cost;
     let units = |weight: u64| in_units(weight, instance.weight_decimals);
     Ok(Found {
@@ -110,14 +114,14 @@ fn in_units(weight: u64, decimals: u32) -> f64 {
 }
 
 /// A signal that comes when the time is over. The thread that waits for it ends with the program.
-fn cancel_after(time: Duration) -> Arc<AtomicBool> {
-    let cancel = Arc::new(AtomicBool::new(false));
-    let signal = Arc::clone(&cancel);
+fn signal_after(time: Duration) -> Arc<AtomicBool> {
+    let signal = Arc::new(AtomicBool::new(false));
+    let later = Arc::clone(&signal);
     std::thread::spawn(move || {
         std::thread::sleep(time);
-        signal.store(true, Ordering::Relaxed);
+        later.store(true, Ordering::Relaxed);
     });
-    cancel
+    signal
 }
 
 #[cfg(test)]

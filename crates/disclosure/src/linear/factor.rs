@@ -87,7 +87,9 @@ impl Factor {
 
     /// Whether factoring anew is cheaper than going on with updates.
     pub(crate) fn is_long(&self) -> bool {
-        self.updates.len() >= 100 || self.updated > 8 * self.row.len() + 400
+        // Factors that filled up are dear to make and dear to use, so updates pay for longer.
+        let entries = self.multipliers.entries.len() + self.upper_rows.entries.len();
+        self.updates.len() >= 100 || self.updated > 8 * self.row.len() + 3 * entries + 400
     }
 
     /// Whether the basis was changed since it was factored.

@@ -63,15 +63,51 @@ pub(crate) struct Journal {
     /// By sensitive cell.
     pub below: Vec<Option<usize>>,
     pub above: Vec<Option<usize>>,
+    /// The tables at both ends of the range, highest first.
+    pub across: Vec<Option<[usize; 2]>>,
 }
 
-/// Which sensitive cells still need a table, below and above.
-struct Open {
-    below: Vec<bool>,
-    above: Vec<bool>,
+impl Journal {
+    /// Adds a table of differences; its number.
+    fn enter(&mut self, values: &[f64]) -> usize {
+        let moved = values.iter().copied().enumerate();
+        self.tables
+            .push(moved.filter(|(_, by)| by.abs() > CLOSE * 1e-3).collect());
+        self.tables.len() - 1
+    }
+
+    pub(crate) fn new(part: &Part) -> Self {
+        let cells = part.sensitive.len();
+        Self {
+            tables: Vec::new(),
+            below: vec![None; cells],
+            above: vec![None; cells],
+            across: vec![None; cells],
+        }
+    }
+}
+
+/// Which sensitive cells still need a table, below, above, and across.
+#[derive(Debug, Clone)]
+pub(crate) struct Open {
+    pub below: Vec<bool>,
+    pub above: Vec<bool>,
+    pub across: Vec<bool>,
 }
 
 impl Open {
+    /// Whatever has a level.
+    pub(crate) fn all(part: &Part) -> Self {
+        let cells = || part.sensitive.iter();
+        Self {
+            below: cells().map(|cell| cell.lower > CLOSE).collect(),
+            above: cells().map(|cell| cell.upper > CLOSE).collect(),
+            across: cells()
+                .map(|cell| cell.sliding > cell.lower + cell.upper + CLOSE)
+                .collect(),
+        }
+    }
+
     fn left(&self, up: bool) -> usize {
         let list = if up { &self.above } else { &self.below };
         list.iter().filter(|open| **open).count()
@@ -98,12 +134,7 @@ impl<'a> Attack<'a> {
 
     /// Keeps the tables found from now on.
     pub(crate) fn keep_journal(&mut self) {
-        let cells = self.part.sensitive.len();
-        self.journal = Some(Journal {
-            tables: Vec::new(),
-            below: vec![None; cells],
-            above: vec![None; cells],
-        });
+        self.journal = Some(Journal::new(self.part));
     }
 
     /// Hides each cell by its share, no cell moving farther than `most`.
@@ -135,22 +166,18 @@ impl<'a> Attack<'a> {
         enough: usize,
         effort: &mut Effort<'_>,
     ) -> Result<Vec<Exposure>, Stopped> {
-        let mut open = Open {
-            below: self
-                .part
-                .sensitive
-                .iter()
-                .map(|cell| cell.lower > CLOSE)
-                .collect(),
-            above: self
-                .part
-                .sensitive
-                .iter()
-                .map(|cell| cell.upper > CLOSE)
-                .collect(),
-        };
+        self.exposed_of(&mut Open::all(self.part), enough, effort)
+    }
+
+    /// The same among what is open; what turns out protected is closed.
+    pub(crate) fn exposed_of(
+        &mut self,
+        open: &mut Open,
+        enough: usize,
+        effort: &mut Effort<'_>,
+    ) -> Result<Vec<Exposure>, Stopped> {
         for up in [true, false] {
-            self.together(up, &mut open, effort)?;
+            self.together(up, open, effort)?;
         }
         let mut found = Vec::new();
         for at in 0..self.part.sensitive.len() {
@@ -158,12 +185,14 @@ impl<'a> Attack<'a> {
                 let needs = if up { open.above[at] } else { open.below[at] };
                 if needs && found.len() < enough {
                     found.extend(self.alone(at, up, effort)?);
-                    self.mark(&mut open);
+                    self.mark(open);
                     self.program.come_inside();
                 }
             }
-            if found.len() < enough {
-                found.extend(self.across(at, effort)?);
+            if open.across[at] && found.len() < enough {
+                let exposure = self.across(at, effort)?;
+                open.across[at] = exposure.is_some();
+                found.extend(exposure);
             }
         }
         Ok(found)
@@ -211,16 +240,7 @@ impl<'a> Attack<'a> {
             if let Some(journal) = &mut self.journal
                 && (above || below)
             {
-                let values = self.program.values();
-                let number = *table.get_or_insert_with(|| {
-                    let moved = values
-                        .iter()
-                        .copied()
-                        .enumerate()
-                        .filter(|(_, by)| by.abs() > CLOSE);
-                    journal.tables.push(moved.collect());
-                    journal.tables.len() - 1
-                });
+                let number = *table.get_or_insert_with(|| journal.enter(self.program.values()));
                 if above {
                     journal.above[at] = Some(number);
                 }
@@ -233,7 +253,11 @@ impl<'a> Attack<'a> {
 
     /// Whether the current table is one: in whole numbers every bound and relation is checked in integers.
     fn is_table(&self) -> bool {
-        self.part.numbers == Numbers::Real || self.part.is_table(self.program.values(), &self.share)
+        let values = self.program.values();
+        match self.part.numbers {
+            Numbers::Whole => self.part.is_table(values, &self.share),
+            Numbers::Real => self.part.is_near_table(values, &self.share),
+        }
     }
 
     /// Pushes one cell to its level.
@@ -258,7 +282,9 @@ impl<'a> Attack<'a> {
         if !self.pattern || self.is_table() {
             return Ok(None);
         }
-        if let Some(point) = self.whole(cell.at, up, level, effort)? {
+        if self.part.numbers == Numbers::Whole
+            && let Some(point) = self.whole(cell.at, up, level, effort)?
+        {
             self.program.stand_at(&point);
             return Ok(None);
         }
@@ -272,17 +298,58 @@ impl<'a> Attack<'a> {
 
     fn across(&mut self, sensitive: usize, effort: &mut Effort<'_>) -> Result<Option<Exposure>, Stopped> {
         let cell = self.part.sensitive[sensitive];
-        if cell.sliding <= cell.lower + cell.upper + CLOSE {
-            return Ok(None);
-        }
-        let (above, up) = self.push(cell.at, true, f64::INFINITY, effort)?;
-        let (below, down) = self.push(cell.at, false, f64::INFINITY, effort)?;
-        Ok((above + below < cell.sliding - CLOSE).then(|| Exposure {
+        let (above, up, highest) = self.end(cell.at, true, effort)?;
+        let (below, down, lowest) = self.end(cell.at, false, effort)?;
+        let multipliers = vec![up, down];
+        let exposed = |linear| Exposure {
             sensitive,
             side: Side::Across,
-            multipliers: vec![up, down],
-            linear: true,
-        }))
+            multipliers,
+            linear,
+        };
+        if above + below < cell.sliding - CLOSE {
+            return Ok(Some(exposed(true)));
+        }
+        if !self.pattern {
+            return Ok(None);
+        }
+        let [Some(highest), Some(lowest)] = [highest, lowest] else {
+            return Ok(Some(exposed(false)));
+        };
+        if highest[cell.at] - lowest[cell.at] < cell.sliding - CLOSE {
+            return Ok(Some(exposed(false)));
+        }
+        if let Some(journal) = &mut self.journal {
+            let both = [journal.enter(&highest), journal.enter(&lowest)];
+            journal.across[sensitive] = Some(both);
+        }
+        Ok(None)
+    }
+
+    /// How far a cell can go by the linear program, its multipliers, and the table that goes farthest.
+    #[expect(
+        clippy::type_complexity,
+        reason = "three things that only its one caller takes apart"
+    )]
+    fn end(
+        &mut self,
+        at: usize,
+        up: bool,
+        effort: &mut Effort<'_>,
+    ) -> Result<(f64, Vec<f64>, Option<Vec<f64>>), Stopped> {
+        let (far, multipliers) = self.push(at, up, f64::INFINITY, effort)?;
+        if !self.pattern {
+            return Ok((far, multipliers, None));
+        }
+        if self.is_table() {
+            return Ok((far, multipliers, Some(self.program.values().to_vec())));
+        }
+        self.program.rest_at_zero();
+        let table = match self.part.numbers {
+            Numbers::Whole => self.farthest(at, up, far, effort)?,
+            Numbers::Real => None,
+        };
+        Ok((far, multipliers, table))
     }
 
     /// How far a cell can go in a direction, up to `level`, and the multipliers that bound it.

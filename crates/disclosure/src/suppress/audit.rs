@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::attack::{Attack, Exposure, Side};
 use super::budget::{Budget, Effort};
+use super::defense::attack_in_blocks;
 use super::part::{Part, parts_of};
 use super::problem::{Problem, Status};
 use super::recipe::{Recipe, recipe};
@@ -54,7 +55,9 @@ pub fn audit(problem: &Problem, hidden: &BTreeSet<u32>, knowledge: &Knowledge) -
         })
         .collect();
     for part in parts_of(problem, &unknown(problem, hidden, knowledge)) {
-        for exposure in exposures(&part, &mut effort) {
+        // The effort is unlimited, so nothing stops it.
+        let found = attack_in_blocks(problem, &part, &mut effort);
+        for exposure in found.map(|found| found.1).unwrap_or_default() {
             exposed.push(describe(problem, &part, &exposure));
         }
     }
@@ -98,21 +101,6 @@ fn unknown(problem: &Problem, hidden: &BTreeSet<u32>, knowledge: &Knowledge) -> 
     cells
         .map(|cell| hidden.contains(&cell.id) && !knowledge.cells.contains(&cell.id))
         .collect()
-}
-
-/// What an attacker finds in a part all of whose cells are hidden: short ways first, then with all the room there is.
-fn exposures(part: &Part, effort: &mut Effort<'_>) -> Vec<Exposure> {
-    let mut attack = Attack::new(part);
-    let everything = vec![true; part.places.len()];
-    let mut found = Vec::new();
-    for most in [part.widest, f64::INFINITY] {
-        attack.open_pattern(&everything, most);
-        found = attack.exposed(usize::MAX, effort).unwrap_or_default();
-        if found.is_empty() {
-            break;
-        }
-    }
-    found
 }
 
 fn describe(problem: &Problem, part: &Part, exposure: &Exposure) -> Exposed {

@@ -69,9 +69,10 @@ pub(crate) fn one_more(part: &Part, pattern: &[bool]) -> Cut {
 pub(crate) fn of_relations(part: &Part) -> Vec<Cut> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    let index: Vec<Option<usize>> = (0..part.places.len())
-        .map(|at| part.sensitive.iter().position(|cell| cell.at == at))
-        .collect();
+    let mut index: Vec<Option<usize>> = vec![None; part.places.len()];
+    for (number, cell) in part.sensitive.iter().enumerate() {
+        index[cell.at] = Some(number);
+    }
     for terms in &part.rows {
         for &(at, by) in terms {
             let Some(sensitive) = index[at] else { continue };

@@ -22,6 +22,8 @@ struct Routes<'a> {
     program: Program,
     /// The price of reaching a level, above every route's.
     reward: f64,
+    /// Cells that are hidden anyway.
+    free: &'a [bool],
 }
 
 impl<'a> Routes<'a> {
@@ -47,6 +49,7 @@ impl<'a> Routes<'a> {
             part,
             program,
             reward: 1.0,
+            free: &part.always,
         }
     }
 
@@ -91,7 +94,7 @@ impl<'a> Routes<'a> {
         let needs = (0..self.part.places.len())
             .filter(|&at| {
                 let moved = self.program.value(2 * at) - self.program.value(2 * at + 1);
-                !self.part.always[at] && moved.abs() > CLOSE
+                !self.free[at] && moved.abs() > CLOSE
             })
             .collect();
         self.program.rest_at_zero();
@@ -104,14 +107,15 @@ impl<'a> Routes<'a> {
     }
 }
 
-/// A pattern in which every cell has its tables, found with `price` for the further cells; none where the levels across
-/// or whole numbers need more than this search gives. What it finds is still to be checked.
+/// A pattern in which every cell has its tables, found with `price` for what is hidden beyond `start`; none where the
+/// levels across or whole numbers need more than this search gives. What it finds is still to be checked.
 pub(crate) fn pattern(
     part: &Part,
+    start: &[bool],
     price: &[f64],
     effort: &mut Effort<'_>,
 ) -> Result<Option<Vec<bool>>, Stopped> {
-    let mut hidden = part.always.clone();
+    let mut hidden = start.to_vec();
     let mut attack = Attack::new(part);
     attack.open_pattern(&hidden, part.widest);
     let mut open: Vec<(usize, bool)> = attack
@@ -132,6 +136,7 @@ pub(crate) fn pattern(
         .map(|(at, price)| if hidden[at] { 0.0 } else { price.max(1e-6) })
         .collect();
     routes.price(&price);
+    routes.free = start;
     let mut found: Vec<Route> = Vec::new();
     for (sensitive, up) in open {
         let Some(needs) = routes.find((sensitive, up), effort)? else {
@@ -160,7 +165,7 @@ fn tidy(
         routes.allow(at, open);
     }
     let mut extra: Vec<usize> = (0..hidden.len())
-        .filter(|&at| hidden[at] && !part.always[at])
+        .filter(|&at| hidden[at] && !routes.free[at])
         .collect();
     extra.sort_by_key(|&at| (std::cmp::Reverse(part.weight[at]), std::cmp::Reverse(at)));
     for at in extra {

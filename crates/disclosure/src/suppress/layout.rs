@@ -27,6 +27,20 @@ pub enum Column {
     Level(usize, usize),
     /// The people of two levels of two dimensions, the first dimension's number the smaller.
     Pair([(usize, usize); 2]),
+    /// The people of several levels of a dimension together: a pool, by number.
+    Pooled(usize),
+}
+
+/// Levels of a dimension that may be shown as one group ("small groups") where they cannot be shown apart. Each place has
+/// the sum as a further cell. Where the levels are shown, it tells nothing new; where they are hidden, showing it saves
+/// its weight, a quarter of that of a group of its own. So pooling competes with hiding further groups, and the audit and
+/// the witnesses hold with the sum known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pool {
+    /// The dimension, whose levels do not overlap.
+    pub dimension: usize,
+    /// The levels.
+    pub levels: Vec<usize>,
 }
 
 /// A place, and what it is made of.
@@ -69,6 +83,9 @@ pub struct Layout {
     pub dimensions: Vec<Levelled>,
     /// Pairs of dimensions whose pairs of levels are columns, too; the smaller number first.
     pub pairs: Vec<(usize, usize)>,
+    /// Levels that may be shown together; none unless they are given. Pools of levels that overlap are left out: their
+    /// people do not add up.
+    pub pools: Vec<Pool>,
     /// The people in every place and column; what is missing counts as nobody.
     pub counts: BTreeMap<(usize, Column), i64>,
     /// Public enrolment where it is known: nobody can be more.
@@ -108,7 +125,30 @@ impl Layout {
                 );
             }
         }
+        let pools = (0..self.pools.len()).filter(|&pool| self.adds_up(pool));
+        columns.extend(pools.map(Column::Pooled));
         columns
+    }
+
+    /// Whether the levels of a pool add up to its people.
+    fn adds_up(&self, pool: usize) -> bool {
+        let dimension = self.dimensions.get(self.pools[pool].dimension);
+        dimension.is_some_and(|dimension| dimension.kind != Kind::Multiple)
+    }
+
+    /// The people of a group; of a pool, those of its levels.
+    fn people(&self, (place, column): (usize, Column)) -> i64 {
+        let count = |column| self.counts.get(&(place, column)).copied().unwrap_or(0);
+        match column {
+            Column::Pooled(pool) => {
+                let Pool { dimension, levels } = &self.pools[pool];
+                let levels = levels
+                    .iter()
+                    .map(|&level| count(Column::Level(*dimension, level)));
+                levels.fold(0, i64::saturating_add)
+            }
+            column => count(column),
+        }
     }
 
     fn levels(&self, dimension: usize) -> usize {
@@ -166,6 +206,11 @@ impl Layout {
             let terms = levels(at).map(|(at, level)| ((place, Column::Level(at, level)), 1));
             draft.relate((place, Column::Everyone), terms.collect(), dimension.kind);
         }
+        for (at, pool) in self.pools.iter().enumerate().filter(|(at, _)| self.adds_up(*at)) {
+            let levels = pool.levels.iter();
+            let terms = levels.map(|&level| ((place, Column::Level(pool.dimension, level)), 1));
+            draft.relate((place, Column::Pooled(at)), terms.collect(), Kind::Single);
+        }
         for &(one, other) in &self.pairs {
             let kinds = [one, other].map(|at| self.dimensions.get(at).map(|dimension| dimension.kind));
             let [Some(first), Some(second)] = kinds else {
@@ -183,12 +228,8 @@ impl Layout {
     }
 
     fn cell(&self, group: (usize, Column)) -> Cell {
-        let value = self.counts.get(&group).copied().unwrap_or(0);
-        let everyone = self
-            .counts
-            .get(&(group.0, Column::Everyone))
-            .copied()
-            .unwrap_or(0);
+        let value = self.people(group);
+        let everyone = self.people((group.0, Column::Everyone));
         let enrolled = self.enrolled.get(&group).copied();
         let status = if value == 0 {
             Status::Zero
@@ -206,10 +247,14 @@ impl Layout {
             Problem::LARGEST
         };
         let made_of = self.places.get(group.0).map_or(0, |place| place.parts.len());
+        let own = match group.1 {
+            Column::Pooled(_) => logarithm(value).div_ceil(4),
+            _ => logarithm(value),
+        };
         Cell {
             id: 0,
             value,
-            weight: logarithm(value) * if made_of > 0 { 3 } else { 1 },
+            weight: own * if made_of > 0 { 3 } else { 1 },
             status,
             lower: 0,
             upper: enrolled.map_or(shown, |enrolled| enrolled.min(shown)),

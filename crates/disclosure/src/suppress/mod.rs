@@ -13,8 +13,13 @@
 //! Fischetti & Salazar (Journal of the American Statistical Association 95, 2000; Management Science 47, 2001,
 //! <https://doi.org/10.1287/mnsc.47.7.1008.9805>): `min Σ w_i x_i` over `x ∈ {0,1}` under one cut for each dual corner
 //! of each attacker's program. Shown cells split the problem into parts. In each part cuts are added as patterns, whole
-//! or fractional, break them; branch and bound does the rest; a greedy search gives first patterns. Every pattern is
-//! audited before it is kept, and again at the end.
+//! or fractional, break them; branch and bound does the rest; a greedy search gives first patterns. No pattern is kept
+//! without its [`Proof`]: for every sensitive cell the tables that protect it, checked at the end by addition alone.
+//!
+//! A large part (a state whose published row links all agencies) is cut into blocks. Who does not know the relations that
+//! run across blocks knows less, so what protects from them at least cost, block by block, bounds the cost from below; it
+//! is nearly safe from the true attacker, too. What it leaves exposed is protected by hiding a little more, against
+//! somebody who knows what every such relation adds up to in each block, who knows more.
 //!
 //! # Where relations come from
 //! [`Layout`] makes cells and relations of places (geography, roll-ups), dimensions and pairs of dimensions; what earlier
@@ -26,11 +31,13 @@
 
 mod attack;
 mod audit;
+mod blocks;
 mod branch;
 mod breach;
 mod budget;
 mod covers;
 mod cut;
+mod defense;
 mod greedy;
 mod halves;
 mod layout;
@@ -38,7 +45,9 @@ mod master;
 mod node;
 mod optimum;
 mod part;
+mod plan;
 mod problem;
+mod proof;
 mod recipe;
 mod search;
 mod whole;
@@ -46,12 +55,14 @@ mod whole;
 pub use attack::Side;
 pub use audit::{Exposed, Interval, Knowledge, audit, intervals};
 pub use budget::Budget;
-pub use layout::{Column, Known, Laid, Layout, Levelled, Place, Sum};
+pub use layout::{Column, Known, Laid, Layout, Levelled, Place, Pool, Sum};
 pub use optimum::{Pattern, optimum, optimum_near};
 pub use problem::{Cell, Flaw, Levels, Numbers, Problem, Relation, Status, Term};
+pub use proof::Proof;
 pub use recipe::Recipe;
 
-pub(crate) use attack::{Attack, Exposure};
+pub(crate) use attack::Exposure;
 pub(crate) use budget::Effort;
+pub(crate) use defense::attack_in_blocks;
 pub(crate) use part::{Groups, Part, float, parts_of};
 pub(crate) use whole::whole_point;

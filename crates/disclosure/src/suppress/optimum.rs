@@ -1,16 +1,16 @@
-//! The pattern of least cost: every part on its own, and an audit of what comes out.
+//! The pattern of least cost: every part on its own, and a check of the proof of what comes out.
 
 use std::collections::BTreeSet;
 
-use super::audit::{Knowledge, audit};
+use super::attack::Stopped;
 use super::budget::{Budget, Effort};
-use super::part::parts;
-use super::problem::{Problem, Status};
-use super::search::Search;
+use super::plan::{Failed, Plan};
+use super::problem::Problem;
+use super::proof::Proof;
 use crate::Error;
 
 /// A safe pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pattern {
     /// Ids of the hidden cells, the sensitive ones among them.
     pub hidden: BTreeSet<u32>,
@@ -24,6 +24,8 @@ pub struct Pattern {
     pub parts: usize,
     /// Work spent; a budget of this much gives the same pattern again.
     pub work: u64,
+    /// The tables that show it to be safe.
+    pub proof: Proof,
 }
 
 impl Pattern {
@@ -41,67 +43,41 @@ impl Pattern {
     }
 }
 
-/// The cheapest safe pattern, or the best one found when the budget is spent. What is returned has passed [`audit`].
-/// Cells of weight 0 are hidden whenever they can be. Among patterns of equal cost the search always finds the same one,
-/// whatever the order in which cells and relations were given.
+/// The cheapest safe pattern, or the best one found when the budget is spent. What is returned has been audited: its
+/// [`Proof`] was checked against the problem. Cells of weight 0 are hidden whenever they can be. Among patterns of equal
+/// cost the search always finds the same one, whatever the order in which cells and relations were given.
 ///
 /// # Errors
-/// [`Error::Unprotectable`] when sensitive cells stay exposed even with everything hidden that may be.
+/// [`Error::Unprotectable`] when sensitive cells stay exposed even with everything hidden that may be;
+/// [`Error::Unfinished`] when the search was abandoned before it had a safe pattern.
 pub fn optimum(problem: &Problem, budget: Budget<'_>) -> Result<Pattern, Error> {
     let mut effort = Effort::new(budget);
-    let parts = parts(problem);
-    let mut exposed = BTreeSet::new();
-    let mut searches = Vec::new();
-    for part in &parts {
-        match Search::begin(part, &mut effort) {
-            Ok(search) => searches.push(search),
-            Err(found) => exposed.extend(
-                found
-                    .exposed
-                    .iter()
-                    .map(|&(index, _)| problem.cells()[part.places[part.sensitive[index].at]].id),
-            ),
-        }
-    }
-    if !exposed.is_empty() {
-        return Err(Error::Unprotectable {
-            cells: exposed.into_iter().collect(),
-        });
-    }
-    for search in &mut searches {
-        search.improve_first(&mut effort);
-    }
-    let found: Vec<_> = searches
-        .into_iter()
-        .map(|search| search.finish(&mut effort))
-        .collect();
-    let cells = problem.cells();
-    let mut hidden: BTreeSet<u32> = problem.sensitive();
-    let mut bound: u64 = problem.cost(&hidden);
-    for (part, found) in parts.iter().zip(&found) {
-        hidden.extend(part.hidden(&found.pattern).map(|place| cells[place].id));
-        let sensitive = part
-            .sensitive
-            .iter()
-            .map(|cell| part.weight[cell.at])
-            .sum::<u64>();
-        bound += found.bound - sensitive;
-    }
-    let left = audit(problem, &hidden, &Knowledge::default());
+    let plan = Plan::new(problem, effort.block());
+    let found = plan.run(&mut effort).map_err(|failed| match failed {
+        Failed::Exposed(cells) => Error::Unprotectable {
+            cells: cells.into_iter().collect(),
+        },
+        Failed::Stopped(Stopped) => Error::Unfinished,
+    })?;
+    let sensitive = problem.sensitive();
+    let mut hidden = sensitive.clone();
+    hidden.extend(found.hidden.iter().map(|&place| problem.cells()[place].id));
+    let left = found.proof.unproved(problem, &hidden);
     if !left.is_empty() {
         return Err(Error::Unprotectable {
-            cells: left.iter().map(|exposed| exposed.id).collect(),
+            cells: left.into_iter().collect(),
         });
     }
     let cost = problem.cost(&hidden);
-    let sensitive = cells.iter().filter(|cell| cell.status == Status::Sensitive);
+    let given = problem.cost(&sensitive);
     Ok(Pattern {
         cost,
-        secondary_cost: cost - sensitive.map(|cell| cell.weight).sum::<u64>(),
-        bound,
-        parts: parts.len(),
+        secondary_cost: cost - given,
+        bound: given + found.bound,
+        parts: plan.parts(),
         work: effort.spent(),
         hidden,
+        proof: found.proof,
     })
 }
 

@@ -2,6 +2,9 @@
 
 use super::problem::{Equation, Numbers, Problem, Status};
 
+/// What rounding may leave of a relation of real numbers, as a share of its largest term.
+pub(crate) const ROUNDING: f64 = 1e-6;
+
 /// A sensitive cell of a part and how far it must be able to go, in units of the part.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sensitive {
@@ -81,6 +84,25 @@ impl Part {
         self.rows.iter().all(|row| sum(row) == 0)
     }
 
+    /// Whether differences, in units, keep to every bound and relation up to rounding.
+    pub(crate) fn is_near_table(&self, values: &[f64], share: &[f64]) -> bool {
+        let within = |(at, value): (usize, &f64)| {
+            let slack = ROUNDING * (1.0 + value.abs());
+            *value <= share[at] * self.up[at] + slack && -value <= share[at] * self.down[at] + slack
+        };
+        let adds_up = |row: &Vec<(usize, i64)>| {
+            let moved = || row.iter().map(|&(at, by)| float(by) * values[at]);
+            let largest = moved().map(f64::abs).fold(1.0, f64::max);
+            moved().sum::<f64>().abs() <= ROUNDING * largest
+        };
+        values.iter().enumerate().all(within) && self.rows.iter().all(adds_up)
+    }
+
+    /// What the sensitive cells cost.
+    pub(crate) fn cost_of_sensitive(&self) -> u64 {
+        self.sensitive.iter().map(|cell| self.weight[cell.at]).sum()
+    }
+
     /// What a pattern costs.
     pub(crate) fn cost(&self, pattern: &[bool]) -> u64 {
         let cells = self.weight.iter().zip(pattern);
@@ -95,7 +117,9 @@ impl Part {
 /// without sensitive cells are left out.
 pub(crate) fn parts(problem: &Problem) -> Vec<Part> {
     let equations = problem.equations();
-    let open = worth_hiding(problem, &equations);
+    let cells = problem.cells().iter();
+    let mut open: Vec<bool> = cells.map(|cell| cell.status.can_hide()).collect();
+    peel(problem, &mut open, &equations);
     split(problem, &open, &equations)
 }
 
@@ -107,12 +131,8 @@ pub(crate) fn parts_of(problem: &Problem, hidden: &[bool]) -> Vec<Part> {
 /// An equation's number and its terms by place in the part.
 type Row = (usize, Vec<(usize, i64)>);
 
-fn worth_hiding(problem: &Problem, equations: &[Equation]) -> Vec<bool> {
-    let mut open: Vec<bool> = problem
-        .cells()
-        .iter()
-        .map(|cell| cell.status.can_hide())
-        .collect();
+/// Closes cells that are alone in a relation among those that are open, and not sensitive, until there are none.
+pub(super) fn peel(problem: &Problem, open: &mut [bool], equations: &[Equation]) {
     let mut relations_of: Vec<Vec<usize>> = vec![Vec::new(); open.len()];
     let mut count = vec![0_usize; equations.len()];
     for (at, (_, terms)) in equations.iter().enumerate() {
@@ -136,10 +156,10 @@ fn worth_hiding(problem: &Problem, equations: &[Equation]) -> Vec<bool> {
             }
         }
     }
-    open
 }
 
-fn split(problem: &Problem, open: &[bool], equations: &[Equation]) -> Vec<Part> {
+/// The parts of the open cells under these equations.
+pub(super) fn split(problem: &Problem, open: &[bool], equations: &[Equation]) -> Vec<Part> {
     let mut groups = Groups::new(open.len());
     for (_, terms) in equations {
         let mut places = terms.iter().map(|term| term.0).filter(|&place| open[place]);

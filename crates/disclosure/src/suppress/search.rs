@@ -2,9 +2,9 @@
 
 use std::collections::BinaryHeap;
 
-use super::attack::{Attack, Side, Stopped};
+use super::attack::{Attack, Journal, Stopped};
 use super::branch::{Experience, Split};
-use super::breach::broken;
+use super::breach::{Verdict, judge};
 use super::budget::Effort;
 use super::covers::covers;
 use super::cut;
@@ -26,30 +26,31 @@ const ENOUGH: usize = 400;
 /// A share this close to 0 or 1 is it.
 const CLOSE: f64 = 1e-6;
 
-/// What a search found.
-pub(crate) struct Found {
-    pub pattern: Vec<bool>,
-    /// No safe pattern costs less.
-    pub bound: u64,
-}
-
-/// Sensitive cells that stay exposed even when everything is hidden that can be.
-pub(crate) struct Unprotectable {
-    pub exposed: Vec<(usize, Side)>,
-}
-
-/// A search in one part. At any time [`Search::finish`] gives the best pattern found so far.
+/// A search in one part. At any time it holds the best pattern found so far, with its tables.
 pub(crate) struct Search<'a> {
     part: &'a Part,
     attack: Attack<'a>,
     master: Master<'a>,
     best: Vec<bool>,
+    /// Whether the best is not what it began with.
+    found: bool,
+    journal: Journal,
     cost: u64,
     nodes: usize,
     experience: Experience,
     /// Columns that reduced costs at the first node settle.
     settled: Vec<(usize, bool)>,
     open: BinaryHeap<Node>,
+    progress: Progress,
+}
+
+/// How far a search has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Progress {
+    Begun,
+    /// No safe pattern costs less than this.
+    Bounded(f64),
+    Done,
 }
 
 /// What became of a node.
@@ -63,31 +64,22 @@ enum Fate {
 }
 
 impl<'a> Search<'a> {
-    /// Starts with everything hidden, which is safe if anything is.
-    pub(crate) fn begin(part: &'a Part, effort: &mut Effort<'_>) -> Result<Self, Unprotectable> {
-        let mut attack = Attack::new(part);
-        let everything = vec![true; part.places.len()];
-        let broken = effort.must(|effort| broken(part, &mut attack, &everything, usize::MAX, effort));
-        let broken = broken.unwrap_or_default();
-        if !broken.is_empty() {
-            let exposed = broken
-                .iter()
-                .map(|(exposure, _)| (exposure.sensitive, exposure.side));
-            return Err(Unprotectable {
-                exposed: exposed.collect(),
-            });
-        }
-        Ok(Self {
+    /// Starts with a pattern whose tables are at hand.
+    pub(crate) fn from(part: &'a Part, pattern: Vec<bool>, journal: Journal) -> Self {
+        Self {
             part,
-            attack,
+            attack: Attack::new(part),
             master: Master::new(part),
-            cost: part.cost(&everything),
-            best: everything,
+            cost: part.cost(&pattern),
+            best: pattern,
+            found: false,
+            journal,
             nodes: 0,
             experience: Experience::new(part.always.iter().filter(|always| !**always).count()),
             settled: Vec::new(),
             open: BinaryHeap::new(),
-        })
+            progress: Progress::Begun,
+        }
     }
 
     /// A first pattern along the weights.
@@ -97,35 +89,68 @@ impl<'a> Search<'a> {
         let _ = self.improve(&prices, effort);
     }
 
-    /// The cheapest safe pattern, or the best one found when the effort is over.
-    pub(crate) fn finish(mut self, effort: &mut Effort<'_>) -> Found {
-        let bound = match self.run(effort) {
-            Ok(()) => self.cost,
-            Err((Stopped, bound)) => self.master.round_up(bound).min(self.cost),
+    /// Goes on until the cheapest safe pattern is found or the effort is over.
+    pub(crate) fn go_on(&mut self, effort: &mut Effort<'_>) {
+        if self.is_done() || effort.is_over() {
+            return;
+        }
+        self.progress = match self.run(effort) {
+            Ok(()) => Progress::Done,
+            Err((Stopped, bound)) => Progress::Bounded(bound),
         };
-        Found {
-            pattern: self.best,
-            bound,
+    }
+
+    /// Whether it has found anything better than what it began with.
+    pub(crate) fn has_found(&self) -> bool {
+        self.found
+    }
+
+    /// Whether nothing cheaper is safe.
+    pub(crate) fn is_done(&self) -> bool {
+        self.bound() >= self.cost
+    }
+
+    /// No safe pattern costs less.
+    pub(crate) fn bound(&self) -> u64 {
+        match self.progress {
+            Progress::Begun => self.master.given.min(self.cost),
+            Progress::Bounded(bound) => self.master.round_up(bound).min(self.cost),
+            Progress::Done => self.cost,
         }
     }
 
+    /// The best pattern found so far.
+    pub(crate) fn pattern(&self) -> &[bool] {
+        &self.best
+    }
+
+    /// Where it searches.
+    pub(crate) fn part(&self) -> &'a Part {
+        self.part
+    }
+
+    /// Its tables.
+    pub(crate) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
     fn run(&mut self, effort: &mut Effort<'_>) -> Result<(), (Stopped, f64)> {
-        let given = weight(self.master.given);
-        for cut in cut::of_relations(self.part) {
-            self.master.add(cut);
+        if self.progress == Progress::Begun {
+            for cut in cut::of_relations(self.part) {
+                self.master.add(cut);
+            }
+            self.open.push(Node {
+                bound: weight(self.master.given),
+                depth: 0,
+                number: 0,
+                fixed: Vec::new(),
+            });
         }
-        self.open.push(Node {
-            bound: given,
-            depth: 0,
-            number: 0,
-            fixed: Vec::new(),
-        });
         let mut dive: Option<Node> = None;
         while let Some(mut node) = dive.take().or_else(|| self.open.pop()) {
             if self.is_closed(node.bound) {
                 continue;
             }
-            let reached = node.bound;
             match self.visit(&mut node, effort) {
                 Ok(Fate::Closed) => {}
                 Ok(Fate::Branch {
@@ -147,8 +172,9 @@ impl<'a> Search<'a> {
                     dive = Some(child(first, 2 * self.nodes + 1));
                 }
                 Err(stopped) => {
-                    let least = self.open.iter().map(|node| node.bound).fold(reached, f64::min);
-                    return Err((stopped, least));
+                    self.open.push(node);
+                    let bounds = self.open.iter().map(|node| node.bound);
+                    return Err((stopped, bounds.fold(f64::INFINITY, f64::min)));
                 }
             }
         }
@@ -181,6 +207,7 @@ impl<'a> Search<'a> {
             }
             let (bound, reduced) = self.master.bound();
             let bound = bound.max(node.bound);
+            node.bound = bound;
             if self.is_closed(bound) {
                 return Ok(Fate::Closed);
             }
@@ -286,11 +313,13 @@ impl<'a> Search<'a> {
     /// Tries a whole pattern: the new best if it is safe, cuts otherwise.
     fn accept(&mut self, share: &[f64], effort: &mut Effort<'_>) -> Result<bool, Stopped> {
         let pattern: Vec<bool> = share.iter().map(|&share| share > 0.5).collect();
-        let broken = broken(self.part, &mut self.attack, &pattern, ENOUGH, effort)?;
-        if broken.is_empty() {
-            self.keep(pattern);
-            return Ok(true);
-        }
+        let broken = match judge(self.part, &mut self.attack, &pattern, ENOUGH, effort)? {
+            Verdict::Safe(journal) => {
+                self.keep(pattern, journal);
+                return Ok(true);
+            }
+            Verdict::Broken(broken) => broken,
+        };
         let mut new = false;
         for (_, cut) in broken {
             new |= self.master.add(cut);
@@ -349,21 +378,23 @@ impl<'a> Search<'a> {
             .map(|(price, room)| price / room)
             .collect();
         for prices in [prices, &per_room] {
-            if let Some(pattern) = greedy::pattern(part, prices, effort)?
+            if let Some(pattern) = greedy::pattern(part, &part.always, prices, effort)?
                 && part.cost(&pattern) < self.cost
-                && broken(part, &mut self.attack, &pattern, 1, effort)?.is_empty()
+                && let Verdict::Safe(journal) = judge(part, &mut self.attack, &pattern, 1, effort)?
             {
-                self.keep(pattern);
+                self.keep(pattern, journal);
             }
         }
         Ok(())
     }
 
-    fn keep(&mut self, pattern: Vec<bool>) {
+    fn keep(&mut self, pattern: Vec<bool>, journal: Journal) {
         let cost = self.part.cost(&pattern);
         if cost < self.cost {
             self.cost = cost;
             self.best = pattern;
+            self.journal = journal;
+            self.found = true;
         }
     }
 }

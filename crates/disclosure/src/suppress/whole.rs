@@ -7,6 +7,8 @@ use crate::linear::{Outcome, Program};
 
 /// Programs solved before a cell counts as not protected.
 const NODES: usize = 400;
+/// Whole levels tried below what the linear program reaches.
+const STEPS: usize = 100;
 const CLOSE: f64 = 1e-6;
 
 /// Bounds set on the way to a node, the last one for a cell being the one in force.
@@ -35,6 +37,28 @@ impl Attack<'_> {
             (base[cell].0, goal)
         };
         whole_point(&mut self.program.clone(), &base, unit, effort)
+    }
+
+    /// The table of whole numbers that moves the cell farthest, which is at most `far`.
+    pub(super) fn farthest(
+        &self,
+        cell: usize,
+        up: bool,
+        far: f64,
+        effort: &mut Effort<'_>,
+    ) -> Result<Option<Vec<f64>>, Stopped> {
+        let unit = self.part.unit;
+        let mut level = (far * unit + CLOSE).floor();
+        for _ in 0..STEPS {
+            if level <= 0.0 {
+                break;
+            }
+            if let Some(table) = self.whole(cell, up, level / unit, effort)? {
+                return Ok(Some(table));
+            }
+            level -= 1.0;
+        }
+        Ok(Some(vec![0.0; self.share.len()]))
     }
 
     /// How far a hidden cell can move.

@@ -6,8 +6,8 @@ use super::published::{Declared, Pair, Published, Reader, Witnesses};
 use crate::Error;
 use crate::linear::Program;
 use crate::suppress::{
-    Attack, Budget, Cell, Effort, Exposure, Groups, Levels, Numbers, Part, Problem, Side, Status, float,
-    parts_of, whole_point,
+    Budget, Cell, Effort, Exposure, Groups, Levels, Numbers, Part, Problem, Side, Status, attack_in_blocks,
+    float, parts_of, whole_point,
 };
 
 /// What is published of a problem when these cells are hidden, with witnesses that hold against such readers.
@@ -88,37 +88,31 @@ fn tables(
     witnesses: &mut Witnesses,
     effort: &mut Effort<'_>,
 ) -> Vec<Exposure> {
-    let everything = vec![true; part.places.len()];
-    let mut attack = Attack::new(part);
-    let mut exposed = Vec::new();
-    // Short ways give tables that differ little from the base; what they cannot show is tried with all the room.
-    for most in [part.widest, f64::INFINITY] {
-        attack.open_pattern(&everything, most);
-        attack.keep_journal();
-        exposed = attack.exposed(usize::MAX, effort).unwrap_or_default();
-        if exposed.is_empty() {
-            break;
+    // The effort is unlimited, so nothing stops it.
+    let (found, exposed) = attack_in_blocks(around, part, effort).unwrap_or_default();
+    // Without a table of its own a cell is at its least, or at its most, in the base: the first table, which changes nothing.
+    let cells = part
+        .sensitive
+        .iter()
+        .map(|cell| around.cells()[part.places[cell.at]].id);
+    let mut pairs: BTreeMap<u32, Pair> = cells.map(|id| (id, Pair { id, low: 0, high: 0 })).collect();
+    for (piece, journal) in found {
+        let first = witnesses.tables.len();
+        for table in &journal.tables {
+            let changed = table.iter().map(|&(at, by)| {
+                let cell = &around.cells()[piece.places[at]];
+                (cell.id, cell.value + counted(by * piece.unit))
+            });
+            witnesses.tables.push(changed.collect());
+        }
+        for (at, cell) in piece.sensitive.iter().enumerate() {
+            if let Some(pair) = pairs.get_mut(&around.cells()[piece.places[cell.at]].id) {
+                pair.low = journal.below[at].map_or(pair.low, |table| first + table);
+                pair.high = journal.above[at].map_or(pair.high, |table| first + table);
+            }
         }
     }
-    let Some(journal) = attack.journal else {
-        return exposed;
-    };
-    let first = witnesses.tables.len();
-    for table in &journal.tables {
-        let changed = table.iter().map(|&(at, by)| {
-            let cell = &around.cells()[part.places[at]];
-            (cell.id, cell.value + counted(by * part.unit))
-        });
-        witnesses.tables.push(changed.collect());
-    }
-    for (at, cell) in part.sensitive.iter().enumerate() {
-        let number = |table: Option<usize>| table.map_or(0, |table| first + table);
-        witnesses.pairs.push(Pair {
-            id: around.cells()[part.places[cell.at]].id,
-            low: number(journal.below[at]),
-            high: number(journal.above[at]),
-        });
-    }
+    witnesses.pairs.extend(pairs.into_values());
     exposed
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use disclosure::suppress::{
-    Budget, Column, Knowledge, Known, Layout, Levelled, Place, Status, Sum, audit, optimum,
+    Budget, Column, Knowledge, Known, Layout, Levelled, Place, Pool, Status, Sum, audit, optimum,
 };
 use disclosure::{Error, Kind};
 
@@ -48,6 +48,7 @@ fn layout() -> Layout {
             dimension(Kind::Multiple, 2),
         ],
         pairs: Vec::new(),
+        pools: Vec::new(),
         counts,
         enrolled: BTreeMap::new(),
         known: Vec::new(),
@@ -164,4 +165,67 @@ fn layout_of_pairs_relates_them_to_both_dimensions() {
         .filter(|cell| cell.status == Status::Sensitive);
     assert_eq!(sensitive.count(), 1);
     assert_eq!(hidden_groups(&layout).len(), 4);
+}
+
+/// One place and one dimension, where nobody knows that the levels are everybody.
+fn pooled(levels: [i64; 3], pools: &[&[usize]], kind: Kind) -> Layout {
+    let mut counts = BTreeMap::from([((0, EVERYONE), 90)]);
+    counts.extend(
+        levels
+            .iter()
+            .enumerate()
+            .map(|(at, &people)| ((0, level(0, at)), people)),
+    );
+    let pool = |levels: &&[usize]| Pool {
+        dimension: 0,
+        levels: levels.to_vec(),
+    };
+    Layout {
+        least: 10,
+        places: vec![Place::default()],
+        dimensions: vec![Levelled { kind, levels: 3 }],
+        pools: pools.iter().map(pool).collect(),
+        counts,
+        ..Layout::default()
+    }
+}
+
+#[test]
+fn pool_of_two_small_levels_is_shown_when_it_is_large_enough() {
+    let found = hidden_groups(&pooled([4, 6, 50], &[&[0, 1]], Kind::SingleOrUnstated));
+    assert_eq!(found, [(0, level(0, 0)), (0, level(0, 1))]);
+}
+
+#[test]
+fn pool_that_is_small_itself_is_hidden() {
+    let found = hidden_groups(&pooled([4, 5, 50], &[&[0, 1]], Kind::SingleOrUnstated));
+    assert_eq!(
+        found,
+        [(0, level(0, 0)), (0, level(0, 1)), (0, Column::Pooled(0))]
+    );
+}
+
+#[test]
+fn pool_from_which_a_small_level_follows_is_given_up_before_the_other_level() {
+    let found = hidden_groups(&pooled([4, 20, 50], &[&[0, 2]], Kind::SingleOrUnstated));
+    assert_eq!(found, [(0, level(0, 0)), (0, Column::Pooled(0))]);
+    // With its sum shown the level would be 54 less 50.
+    let laid = pooled([4, 20, 50], &[&[0, 2]], Kind::SingleOrUnstated)
+        .problem()
+        .unwrap();
+    let mut hidden = laid.rests();
+    hidden.extend(
+        laid.groups
+            .iter()
+            .filter(|(_, group)| **group == found[0])
+            .map(|(id, _)| *id),
+    );
+    assert_eq!(audit(&laid.problem, &hidden, &Knowledge::default()).len(), 2);
+}
+
+#[test]
+fn pool_of_levels_that_overlap_is_left_out() {
+    let layout = pooled([4, 20, 50], &[&[0, 2]], Kind::Multiple);
+    assert!(!layout.columns().contains(&Column::Pooled(0)));
+    assert!(layout.problem().is_ok());
 }

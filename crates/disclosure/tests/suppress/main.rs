@@ -6,12 +6,13 @@ mod enumerating;
 mod layouts;
 mod properties;
 mod tables;
+mod years;
 
 use std::collections::BTreeSet;
 
 use std::sync::atomic::AtomicBool;
 
-use disclosure::suppress::{Budget, Knowledge, Side, audit, intervals, optimum};
+use disclosure::suppress::{Budget, Knowledge, Problem, Side, audit, intervals, optimum};
 use disclosure::{Error, jj};
 
 /// The worked example of Fischetti and Salazar (2001): 16 numbers, one of them sensitive.
@@ -60,13 +61,51 @@ fn budget_cancelled_at_once_still_gives_a_safe_pattern() {
     let instance = jj::read(EXAMPLE).unwrap();
     let cancel = AtomicBool::new(true);
     let budget = Budget {
-        work: u64::MAX,
         cancel: Some(&cancel),
+        ..Budget::unlimited()
     };
     let found = optimum(&instance.problem, budget).unwrap();
     assert!(audit(&instance.problem, &found.hidden, &Knowledge::default()).is_empty());
     assert!(found.bound <= 59 && found.cost >= 59);
     assert_eq!(optimum(&instance.problem, Budget::of(found.work)).unwrap(), found);
+}
+
+#[test]
+fn budget_abandoned_at_once_gives_no_pattern_rather_than_an_unaudited_one() {
+    let instance = jj::read(EXAMPLE).unwrap();
+    let abandon = AtomicBool::new(true);
+    let budget = Budget {
+        abandon: Some(&abandon),
+        ..Budget::unlimited()
+    };
+    assert_eq!(optimum(&instance.problem, budget), Err(Error::Unfinished));
+}
+
+#[test]
+fn proof_of_one_pattern_proves_nothing_for_another() {
+    let instance = jj::read(EXAMPLE).unwrap();
+    let found = optimum(&instance.problem, Budget::unlimited()).unwrap();
+    let none = BTreeSet::new();
+    assert_eq!(found.proof.unproved(&instance.problem, &found.hidden), none);
+    for shown in [4, 8, 10] {
+        let mut hidden = found.hidden.clone();
+        hidden.remove(&shown);
+        let left = found.proof.unproved(&instance.problem, &hidden);
+        assert_eq!(left, BTreeSet::from([6]), "without {shown}");
+    }
+    // The same tables do not keep to narrower bounds, nor reach higher levels.
+    let changed = |change: fn(&mut disclosure::suppress::Cell)| {
+        let mut cells = instance.problem.cells().to_vec();
+        cells.iter_mut().for_each(change);
+        let relations = instance.problem.relations().to_vec();
+        Problem::new(cells, relations, instance.problem.numbers()).unwrap()
+    };
+    let narrow = changed(|cell| cell.upper = cell.upper.min(cell.value + 4));
+    assert_eq!(found.proof.unproved(&narrow, &found.hidden), BTreeSet::from([6]));
+    let far = changed(|cell| cell.levels.upper *= 20);
+    assert_eq!(found.proof.unproved(&far, &found.hidden), BTreeSet::from([6]));
+    let wide = changed(|cell| cell.levels.sliding = 60);
+    assert_eq!(found.proof.unproved(&wide, &found.hidden), BTreeSet::from([6]));
 }
 
 #[test]

@@ -56,6 +56,25 @@ proptest! {
     }
 
     #[test]
+    fn blocks_however_small_give_a_safe_pattern_and_then_the_cheapest(problem in prop_oneof![two_way(), tangled()], block in 1..8_usize, work in 0..400_u64) {
+        for work in [work, u64::MAX] {
+            let budget = Budget { work, block, ..Budget::unlimited() };
+            match (optimum(&problem, budget), least_cost(&problem)) {
+                (Ok(found), Some(least)) => {
+                    prop_assert!(exposed(&problem, &found.hidden, &BTreeSet::new()).is_empty());
+                    prop_assert!(found.proof.unproved(&problem, &found.hidden).is_empty());
+                    prop_assert!(found.bound <= least && least <= found.cost);
+                    if work == u64::MAX {
+                        prop_assert_eq!((found.bound, found.cost), (least, least));
+                    }
+                }
+                (Err(Error::Unprotectable { .. }), None) => {}
+                (found, least) => prop_assert!(false, "{found:?} instead of {least:?}"),
+            }
+        }
+    }
+
+    #[test]
     fn audit_finds_what_listing_every_table_finds(problem in tangled(), some in any::<u32>(), known in any::<u32>()) {
         let hidden = pattern(&problem, some);
         let known: BTreeSet<u32> = hidden.iter().copied().filter(|id| known >> id & 3 == 3).collect();
