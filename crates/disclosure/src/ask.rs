@@ -76,4 +76,6 @@ pub struct Ask {
     pub scales: Vec<AskScale>,
     /// Ids of the dimensions to split by, in order.
     pub dimensions: Vec<String>,
+    /// Pairs of them whose levels are crossed, such as grade by race.
+    pub pairs: Vec<[String; 2]>,
 }

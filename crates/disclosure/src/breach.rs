@@ -1,6 +1,6 @@
 //! What an audit can find: a way to learn something about fewer people than the least, or values that do not fit.
 
-/// A way in which published values expose people, or contradict each other. `table` is an item's or scale's id.
+/// A way in which published values expose people, or contradict each other. `table` is an item's or scale's id, or "people".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Breach {
     /// A shown figure is about too few people.
@@ -42,6 +42,24 @@ pub enum Breach {
         table: String,
         /// The hidden row.
         group: String,
+    },
+    /// Subtraction bounds a small group.
+    #[error("in {table}, {recipe}")]
+    Subtraction {
+        /// The table.
+        table: String,
+        /// What to subtract from what, and what it leaves.
+        recipe: String,
+    },
+    /// What is hidden is not proved to stay unknown.
+    #[error("in {table}, {group}: {reason}")]
+    Unproved {
+        /// The table.
+        table: String,
+        /// The hidden group, or the sum that fails.
+        group: String,
+        /// Why the proof is none.
+        reason: String,
     },
     /// Values that cannot belong together.
     #[error("in {table}, {group}: {reason}")]

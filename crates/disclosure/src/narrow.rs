@@ -13,9 +13,12 @@ impl Released<Report> {
         let kept = |group: &Group| match group {
             Group::Everyone => true,
             Group::Level { dimension: of, .. } => of == dimension,
+            Group::Pair { .. } => false,
         };
         let mut report = Report::clone(self);
         report.dimensions.retain(|known| known.id == dimension);
+        report.pairs.clear();
+        report.groups.retain(|row| kept(&row.group));
         for table in &mut report.items {
             table.rows.retain(|row: &Row<_>| kept(&row.group));
             table.differences.retain(|difference| kept(&difference.group));

@@ -1,28 +1,45 @@
 //! Which rows of a table are hidden: first those that are dangerous themselves, then further ones until nothing that
 //! subtraction leaves is dangerous. The smallest goes first, the earlier one of two equal ones.
 
-use crate::frame::{EVERYONE, Frame, Span};
+use crate::frame::{EVERYONE, Span};
 use crate::shape::{ANSWERED, Danger, Line, Shape};
 
-/// The true lines of a table, one per group of the frame.
-pub(crate) struct Truth {
-    pub shape: Shape,
-    pub lines: Vec<Line>,
+/// What holds of the people of one place in all tables.
+#[derive(Debug)]
+pub(crate) struct Ground<'a> {
+    pub least: u32,
+    pub spans: &'a [Span],
+    /// People in both of two groups: everyone and levels.
+    pub overlaps: Vec<Vec<u32>>,
+}
+
+impl Ground<'_> {
+    fn people(&self, group: usize) -> u32 {
+        self.overlaps[group][group]
+    }
+}
+
+/// The true lines of a table in one place: everyone and the levels.
+pub(crate) struct Truth<'a> {
+    pub shape: &'a Shape,
+    pub lines: Vec<&'a Line>,
+    /// Rows hidden for what other tables tell; that they are hidden here has no further reason.
+    pub before: Vec<bool>,
 }
 
 /// Starting from the rows that may be `shown`, hides what has to be hidden.
-pub(crate) fn clear(frame: &Frame, truth: &Truth, mut shown: Vec<bool>) -> Vec<bool> {
+pub(crate) fn clear(ground: &Ground, truth: &Truth, mut shown: Vec<bool>) -> Vec<bool> {
     let mut telling = vec![false; shown.len()];
     for (group, line) in truth.lines.iter().enumerate() {
-        let danger = truth.shape.danger(line, frame.least);
-        telling[group] = shown[group] && danger == Some(Danger::Unanimous);
+        let danger = truth.shape.danger(line, ground.least);
+        telling[group] = !truth.before[group] && danger == Some(Danger::Unanimous);
         shown[group] &= danger.is_none();
     }
     if !shown[EVERYONE] {
         return vec![false; shown.len()];
     }
     let mut search = Search {
-        frame,
+        ground,
         truth,
         shown,
         telling,
@@ -34,8 +51,8 @@ pub(crate) fn clear(frame: &Frame, truth: &Truth, mut shown: Vec<bool>) -> Vec<b
 }
 
 struct Search<'a> {
-    frame: &'a Frame,
-    truth: &'a Truth,
+    ground: &'a Ground<'a>,
+    truth: &'a Truth<'a>,
     shown: Vec<bool>,
     /// Rows hidden in this table because they tell what everyone in them answered.
     telling: Vec<bool>,
@@ -48,12 +65,12 @@ impl Search<'_> {
     /// A row that has to go because of something a reader could compute, or none when all is safe.
     fn next_to_hide(&self) -> Option<usize> {
         let remainders: Vec<Computed> = self
-            .frame
+            .ground
             .spans
             .iter()
             .map(|span| self.remainder(*span))
             .collect();
-        let spans = self.frame.spans.iter().zip(&remainders);
+        let spans = self.ground.spans.iter().zip(&remainders);
         let unsafe_span = spans.clone().find_map(|(span, remainder)| {
             let smallest = self.smallest(span.groups())?;
             self.span_is_unsafe(*span, remainder).then_some(smallest)
@@ -66,7 +83,7 @@ impl Search<'_> {
     fn smallest(&self, groups: impl Iterator<Item = usize>) -> Option<usize> {
         groups
             .filter(|&group| self.shown[group])
-            .min_by_key(|&group| (self.frame.people[group], group))
+            .min_by_key(|&group| (self.ground.people(group), group))
     }
 
     /// Everyone without the shown levels of a dimension.
@@ -80,7 +97,7 @@ impl Search<'_> {
     fn line(&self, computed: &Computed) -> Line {
         let mut line = vec![0; self.truth.lines[EVERYONE].len()];
         for &(group, times) in computed {
-            for (value, part) in line.iter_mut().zip(&self.truth.lines[group]) {
+            for (value, part) in line.iter_mut().zip(self.truth.lines[group]) {
                 *value += times * part;
             }
         }
@@ -88,7 +105,7 @@ impl Search<'_> {
     }
 
     fn dangerous(&self, line: &[i64]) -> bool {
-        self.truth.shape.danger_left(line, self.frame.least).is_some()
+        self.truth.shape.danger_left(line, self.ground.least).is_some()
     }
 
     /// A dimension's remainder must be safe; and no hidden level may be the whole of it, nor the only one that could
@@ -127,7 +144,7 @@ impl Search<'_> {
     fn inside(&self, group: usize, computed: &Computed) -> i64 {
         computed
             .iter()
-            .map(|&(other, times)| times * i64::from(self.frame.overlaps[group][other]))
+            .map(|&(other, times)| times * i64::from(self.ground.overlaps[group][other]))
             .sum()
     }
 
@@ -136,7 +153,7 @@ impl Search<'_> {
     fn nested_families(&self, remainders: &[Computed]) -> Option<usize> {
         let wholes = self.wholes(remainders);
         wholes.iter().find_map(|(of, whole)| {
-            let spans = self.frame.spans.iter().enumerate();
+            let spans = self.ground.spans.iter().enumerate();
             let others = spans.filter(|(at, span)| at != of && span.is_single());
             others.into_iter().find_map(|(_, span)| self.family(whole, *span))
         })
@@ -146,7 +163,7 @@ impl Search<'_> {
     /// without a level of a multiple dimension. Each with its dimension.
     fn wholes(&self, remainders: &[Computed]) -> Vec<(usize, Computed)> {
         let mut wholes = Vec::new();
-        for (at, span) in self.frame.spans.iter().enumerate() {
+        for (at, span) in self.ground.spans.iter().enumerate() {
             for group in span.groups().filter(|&group| self.shown[group]) {
                 wholes.push((at, vec![(group, 1)]));
                 if !span.is_single() {
@@ -161,7 +178,7 @@ impl Search<'_> {
     }
 
     fn family(&self, whole: &Computed, span: Span) -> Option<usize> {
-        let people = |group: usize| i64::from(self.frame.people[group]);
+        let people = |group: usize| i64::from(self.ground.people(group));
         let within = |group: &usize| people(*group) > 0 && self.inside(*group, whole) == people(*group);
         let children: Vec<usize> = span
             .groups()
@@ -182,7 +199,7 @@ impl Search<'_> {
     /// together everyone: what they leave must be safe. So must everyone without a group.
     fn pairs(&self, remainders: &[Computed]) -> Option<usize> {
         let mut sets: Vec<(usize, Computed)> = Vec::new();
-        for (at, span) in self.frame.spans.iter().enumerate() {
+        for (at, span) in self.ground.spans.iter().enumerate() {
             for group in span.groups().filter(|&group| self.shown[group]) {
                 if self.dangerous(&self.line(&vec![(EVERYONE, 1), (group, -1)])) {
                     return Some(group);
@@ -195,7 +212,7 @@ impl Search<'_> {
         }
         for (at, (of, one)) in sets.iter().enumerate() {
             for (other_of, other) in &sets[at + 1..] {
-                if of == other_of && self.frame.spans[*of].is_single() {
+                if of == other_of && self.ground.spans[*of].is_single() {
                     continue;
                 }
                 let left = self.left_of_pair(one, other);
@@ -212,7 +229,7 @@ impl Search<'_> {
     fn left_of_pair(&self, one: &Computed, other: &Computed) -> Option<Computed> {
         let size = |set: &Computed| {
             set.iter()
-                .map(|&(g, times)| times * i64::from(self.frame.people[g]))
+                .map(|&(g, times)| times * i64::from(self.ground.people(g)))
                 .sum::<i64>()
         };
         let (first, second) = (size(one), size(other));
@@ -232,7 +249,7 @@ impl Search<'_> {
             Some([other.clone(), minus(one)].concat())
         } else if both == second {
             Some([one.clone(), minus(other)].concat())
-        } else if both == 0 || first + second - both == i64::from(self.frame.people[EVERYONE]) {
+        } else if both == 0 || first + second - both == i64::from(self.ground.people(EVERYONE)) {
             Some([vec![(EVERYONE, 1)], minus(one), minus(other)].concat())
         } else {
             None

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use serde::{Serialize, Serializer};
 
 use crate::comments::Comments;
+use crate::publication::Release;
 use crate::report::{ItemTable, Report, ScaleTable};
 
 mod sealed {
@@ -39,6 +40,8 @@ impl<T: Releasable + Serialize> Serialize for Released<T> {
     }
 }
 
+impl sealed::Sealed for Release {}
+impl Releasable for Release {}
 impl sealed::Sealed for Report {}
 impl Releasable for Report {}
 impl sealed::Sealed for ItemTable {}

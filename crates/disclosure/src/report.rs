@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
-    /// All people of the wave.
+    /// All people of the place.
     Everyone,
     /// The people of one level of a dimension, both named by id.
     Level {
@@ -16,6 +16,13 @@ pub enum Group {
         dimension: String,
         /// Id of the level.
         level: String,
+    },
+    /// The people of two levels of two dimensions.
+    Pair {
+        /// Ids of the dimensions, in the order of [`Report::dimensions`].
+        dimensions: [String; 2],
+        /// Ids of the levels, one of each.
+        levels: [String; 2],
     },
 }
 
@@ -155,7 +162,8 @@ pub enum IntervalMethod {
     Wilson95,
 }
 
-/// One item, by group. The first row is everyone; then every level of every dimension, in order.
+/// One item, by group. The first row is everyone; then every level of every dimension, in order; then every level of the
+/// first dimension of a pair with every level of the second.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ItemTable {
     /// Id of the item.
@@ -202,17 +210,23 @@ pub struct ScaleTable {
     pub differences: Vec<Difference>,
 }
 
-/// Everything one release shows.
+/// Everything that one place of a release shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The least number of people that a figure may be about.
     pub least: u32,
-    /// People of the wave.
+    /// People of the place.
     pub people: Cell<u32>,
     /// The method of the shares' intervals.
     pub interval: IntervalMethod,
     /// The dimensions, in order.
     pub dimensions: Vec<Dimension>,
+    /// Pairs of dimensions that are crossed, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pairs: Vec<[String; 2]>,
+    /// People per group, in the order of every table's rows; empty in a report of the first version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Row<u32>>,
     /// One table per item.
     pub items: Vec<ItemTable>,
     /// One table per scale.

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use disclosure::{
-    Ask, AskItem, AskScale, Cut, Finding, Group, Protection, Released, Report, Rule, release, reopen,
+    Ask, AskItem, AskScale, Cut, Finding, Group, Protection, Released, Report, Request, Rule, release, reopen,
 };
 use tally::{Answers, Dimension, Item, Membership, Missing};
 
@@ -80,6 +80,7 @@ fn ask(least_answered: u32) -> Ask {
         items: ITEMS.iter().map(item).collect(),
         scales: vec![scale],
         dimensions: vec!["country".to_owned()],
+        pairs: Vec::new(),
     }
 }
 
@@ -134,5 +135,11 @@ fn pisa_release_known_answers_gives_known_figures() {
         (level("United States"), Finding::Higher),
     ];
     assert_eq!(named, expected);
-    assert_eq!(reopen(&report.to_stored()).unwrap(), report);
+    let asked = ask(3);
+    let whole = Request::new(&answers, &asked, Protection::default())
+        .make()
+        .unwrap()
+        .release;
+    assert_eq!(*whole.whole(), report);
+    assert_eq!(reopen(&whole.to_stored()).unwrap(), whole);
 }

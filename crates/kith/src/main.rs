@@ -21,6 +21,7 @@ mod refusal;
 mod serve;
 mod staff;
 mod survey;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ enum Command {
     Analyse(analyse::Analyse),
     /// Finds which cells of a table to hide, in the format of the cell-suppression field.
     Disclose(disclose::Disclose),
+    /// Checks a stored release by adding up whole numbers, and says what that proves.
+    Verify(verify::Verify),
     /// Looks at an installation and says what is set and what is wrong.
     Doctor(doctor::Doctor),
     /// Writes a backup to a new file.
@@ -72,6 +75,7 @@ async fn main() -> ExitCode {
         Command::Survey(survey) => survey.run().await,
         Command::Analyse(analyse) => analyse.run(),
         Command::Disclose(disclose) => disclose.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Doctor(doctor) => doctor.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use disclosure::Report;
 use instrument::{Instrument, built_in_by_id};
 use platform::climate::survey::{self, NewSurvey};
 use platform::climate::{intake, ledger, seal};
@@ -78,7 +79,7 @@ fn answers(person: usize, turn: usize) -> BTreeMap<String, Vec<String>> {
     form().items.iter().map(choice).collect()
 }
 
-async fn report_after(on: &Platform, team: &Team, turns: &[usize]) -> Vec<u8> {
+async fn report_after(on: &Platform, team: &Team, turns: &[usize]) -> Report {
     let id = survey::open(on, &team.lead, team.id, &NewSurvey::of(&form(), "Fall"))
         .await
         .unwrap();
@@ -92,11 +93,8 @@ async fn report_after(on: &Platform, team: &Team, turns: &[usize]) -> Vec<u8> {
         }
     }
     seal::seal(on, &team.lead, id).await.unwrap();
-    ledger::results(on, &team.lead, id)
-        .await
-        .unwrap()
-        .report
-        .to_stored()
+    let results = ledger::results(on, &team.lead, id).await.unwrap();
+    Report::clone(&results.report)
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ impl Wording for English {
         match group {
             Group::Everyone => "Everyone".to_owned(),
             Group::Level { level, .. } => format!("Grade {level}"),
+            Group::Pair { levels, .. } => levels.join(" × "),
         }
     }
     fn rule(&self, rule: Rule) -> String {
@@ -98,6 +99,7 @@ fn report() -> Released<Report> {
             least_answered: 1,
         }],
         dimensions: vec!["grade".into()],
+        pairs: Vec::new(),
     };
     release(&answers, &ask, Protection::default()).unwrap()
 }

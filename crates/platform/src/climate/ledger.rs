@@ -4,7 +4,7 @@ use super::survey::{self, Survey};
 use super::{ReleaseId, SurveyId, WaveId, statistics};
 use crate::store::Write;
 use crate::{ActionError, Actor, Platform};
-use disclosure::{Protection, Released, Report};
+use disclosure::{Protection, Release, Released, Report, Request};
 use instrument::{Coded, Instrument};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QuerySelect, Set};
@@ -25,7 +25,7 @@ pub struct Model {
     pub day: String,
     /// The least number of people that a figure in it is about.
     pub least: i32,
-    /// The report as `disclosure` stores it.
+    /// The release as `disclosure` stores it, with its proofs.
     pub stored: Vec<u8>,
     /// SHA-256 of `stored`, for whoever compares copies.
     pub digest: Vec<u8>,
@@ -74,7 +74,7 @@ pub async fn results(platform: &Platform, actor: &Actor, id: SurveyId) -> Result
             .ok_or(ActionError::NotFound)?;
         let report = disclosure::reopen(&row.stored)
             .map_err(|why| ActionError::Store(format!("a stored release is not one: {why}")))?;
-        platform.desk().keep_report(release, report)
+        platform.desk().keep_report(release, report.whole().clone())
     };
     Ok(Results {
         survey,
@@ -98,11 +98,11 @@ pub fn analyse(
         return Err(ActionError::Invalid(problems));
     }
     let answers = statistics::answers(instrument, coded)?;
-    disclosed(instrument, &answers, protection)
+    Ok(disclosed(instrument, &answers, protection)?.whole().clone())
 }
 
 /// Makes the release of a wave: every item and scale by every dimension, once.
-pub(super) fn release(instrument: &Instrument, answers: &Answers) -> Result<Released<Report>, ActionError> {
+pub(super) fn release(instrument: &Instrument, answers: &Answers) -> Result<Released<Release>, ActionError> {
     disclosed(instrument, answers, Protection::default())
 }
 
@@ -110,9 +110,10 @@ fn disclosed(
     instrument: &Instrument,
     answers: &Answers,
     protection: Protection,
-) -> Result<Released<Report>, ActionError> {
+) -> Result<Released<Release>, ActionError> {
     let ask = statistics::ask(instrument, answers)?;
-    disclosure::release(answers, &ask, protection)
+    let made = Request::new(answers, &ask, protection).make();
+    made.map(|made| made.release)
         .map_err(|why| ActionError::Store(format!("no release could be made: {why}")))
 }
 
@@ -121,14 +122,14 @@ pub(super) async fn enter(
     write: &Write,
     wave: WaveId,
     day: &str,
-    report: &Released<Report>,
+    release: &Released<Release>,
 ) -> Result<ReleaseId, ActionError> {
-    let (id, stored) = (ReleaseId::new(), report.to_stored());
+    let (id, stored) = (ReleaseId::new(), release.to_stored());
     let row = ActiveModel {
         id: Set(id),
         wave_id: Set(wave),
         day: Set(day.to_owned()),
-        least: Set(i32::try_from(report.least).unwrap_or(i32::MAX)),
+        least: Set(i32::try_from(release.least).unwrap_or(i32::MAX)),
         digest: Set(Sha256::digest(&stored).to_vec()),
         stored: Set(stored),
     };

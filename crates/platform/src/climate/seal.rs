@@ -7,7 +7,7 @@ use super::{ReleaseId, SurveyId, WaveId, access, inbox, intake, ledger, packing,
 use crate::secret::random_bytes;
 use crate::store::Write;
 use crate::{Action, ActionError, Actor, Platform, Problem, audit};
-use disclosure::{Released, Report};
+use disclosure::{Release, Released};
 use instrument::{Coded, Instrument, Response};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
@@ -144,7 +144,7 @@ pub(super) fn shuffled(instrument: &Instrument, coded: &Coded) -> Result<Answers
 pub(super) async fn compute(
     instrument: Arc<Instrument>,
     answers: impl FnOnce(&Instrument) -> Result<Answers, ActionError> + Send + 'static,
-) -> Result<(Answers, Released<Report>), ActionError> {
+) -> Result<(Answers, Released<Release>), ActionError> {
     let work = move || {
         let answers = answers(&instrument)?;
         let report = ledger::release(&instrument, &answers)?;
@@ -161,7 +161,7 @@ pub(super) async fn store(
     wave: WaveId,
     day: &str,
     answers: &Answers,
-    report: &Released<Report>,
+    report: &Released<Release>,
 ) -> Result<ReleaseId, ActionError> {
     let block = sealed_wave::ActiveModel {
         wave_id: Set(wave),

@@ -226,6 +226,7 @@ pub(super) fn starts_dimension(before: Option<&Group>, group: &Group) -> bool {
     let dimension = |group: &Group| match group {
         Group::Everyone => None,
         Group::Level { dimension, .. } => Some(dimension.clone()),
+        Group::Pair { dimensions, .. } => Some(dimensions.join(" × ")),
     };
     before.is_some_and(|before| dimension(before) != dimension(group))
 }

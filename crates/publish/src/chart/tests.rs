@@ -28,6 +28,7 @@ impl Wording for English {
         match group {
             Group::Everyone => "Everyone".to_owned(),
             Group::Level { level, .. } => level.clone(),
+            Group::Pair { levels, .. } => levels.join(" × "),
         }
     }
     fn rule(&self, rule: Rule) -> String {

@@ -173,6 +173,7 @@ fn named(kind: &str, id: &str, words: String, group: &Group, wording: &dyn Wordi
     let dimension = match group {
         Group::Everyone => String::new(),
         Group::Level { dimension, .. } => wording.dimension(dimension),
+        Group::Pair { dimensions, .. } => dimensions.each_ref().map(|id| wording.dimension(id)).join(" × "),
     };
     vec![
         kind.to_owned(),

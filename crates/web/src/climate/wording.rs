@@ -15,6 +15,15 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
+    fn level(&self, dimension: &str, level: &str) -> String {
+        let known = self.form.dimension(dimension);
+        let level_of = known.and_then(|known| known.levels.iter().find(|known| known.id == *level));
+        level_of.map_or_else(
+            || level.to_owned(),
+            |known| known.label.get(self.tag()).to_owned(),
+        )
+    }
+
     fn tag(&self) -> &'static str {
         self.t.language.tag()
     }
@@ -76,10 +85,11 @@ impl Wording for Words<'_> {
     fn group(&self, group: &Group) -> String {
         match group {
             Group::Everyone => self.t.say("results-everyone").to_string(),
-            Group::Level { dimension, level } => {
-                let known = self.form.dimension(dimension);
-                let level_of = known.and_then(|known| known.levels.iter().find(|known| known.id == **level));
-                level_of.map_or_else(|| level.clone(), |known| known.label.get(self.tag()).to_owned())
+            Group::Level { dimension, level } => self.level(dimension, level),
+            Group::Pair { dimensions, levels } => {
+                let named = dimensions.iter().zip(levels);
+                let named = named.map(|(dimension, level)| self.level(dimension, level));
+                named.collect::<Vec<_>>().join(" × ")
             }
         }
     }

@@ -160,23 +160,25 @@ fn offered(t: Translator, results: &ledger::Results) -> Vec<(String, String)> {
     use disclosure::Group;
     let survey = &results.survey;
     let offer = |figure: &str, group: &Group| match group {
-        Group::Everyone => (
+        Group::Everyone => Some((
             format!("{}/{figure}", survey.id),
             show::figure_name(t, survey, figure, None),
-        ),
-        Group::Level { dimension, level } => (
+        )),
+        Group::Level { dimension, level } => Some((
             format!("{}/{figure}/{dimension}/{level}", survey.id),
             show::figure_name(t, survey, figure, Some((dimension, level))),
-        ),
+        )),
+        // A plan speaks of one group at a time.
+        Group::Pair { .. } => None,
     };
     let mut figures = Vec::new();
     for table in &results.report.scales {
         let shown = table.rows.iter().filter(|row| !row.cell.is_hidden());
-        figures.extend(shown.map(|row| offer(&table.scale, &row.group)));
+        figures.extend(shown.filter_map(|row| offer(&table.scale, &row.group)));
     }
     for table in &results.report.items {
         if table.rows.first().is_some_and(|row| !row.cell.is_hidden()) {
-            figures.push(offer(&table.item, &Group::Everyone));
+            figures.extend(offer(&table.item, &Group::Everyone));
         }
     }
     figures
