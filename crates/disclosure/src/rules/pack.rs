@@ -230,12 +230,17 @@ impl Rules {
         }
     }
 
-    /// The protection this pack asks for. It may be less than [`Protection::LOWEST`], since such a pack gives its reason.
+    /// The protection this pack asks for. It may be less than [`Protection::LOWEST`] where the pack gives its reason.
     ///
     /// # Errors
-    /// [`Error::Least`] below [`Protection::LOWEST_OF_PACKS`].
+    /// [`Error::Least`] below [`Protection::LOWEST_OF_PACKS`], or below [`Protection::LOWEST`] without a reason.
     pub fn protection(&self, purpose: Purpose) -> Result<Protection, Error> {
-        Protection::of_pack(self.least(purpose))
+        let least = self.least(purpose);
+        if self.least.below_five.is_some() {
+            Protection::of_pack(least)
+        } else {
+            Protection::new(least)
+        }
     }
 
     /// Whether an option that so many people chose may be shown.

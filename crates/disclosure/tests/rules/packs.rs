@@ -316,6 +316,12 @@ fn packs_give_the_protection_they_ask_for() {
         two.protection(Purpose::Survey),
         Err(Error::Least { least: 2, lowest: 3 })
     );
+    let mut silent = pack("california-launchboard").clone();
+    silent.least.below_five = None;
+    assert_eq!(
+        silent.protection(Purpose::Survey),
+        Err(Error::Least { least: 3, lowest: 5 })
+    );
 }
 
 #[test]
