@@ -13,17 +13,28 @@ pub struct Protection {
 impl Protection {
     /// The lowest least count that can be set.
     pub const LOWEST: u32 = 5;
+    /// The lowest that a rule pack can ask for: of two people, each knows the other's answer from their sum.
+    pub const LOWEST_OF_PACKS: u32 = 3;
 
     /// No figure about fewer than `least` people.
     ///
     /// # Errors
     /// [`Error::Least`] below [`Protection::LOWEST`].
     pub fn new(least: u32) -> Result<Self, Error> {
-        if least < Self::LOWEST {
-            return Err(Error::Least {
-                least,
-                lowest: Self::LOWEST,
-            });
+        Self::no_lower(least, Self::LOWEST)
+    }
+
+    /// What a rule pack asks for.
+    ///
+    /// # Errors
+    /// [`Error::Least`] below [`Protection::LOWEST_OF_PACKS`].
+    pub(crate) fn of_pack(least: u32) -> Result<Self, Error> {
+        Self::no_lower(least, Self::LOWEST_OF_PACKS)
+    }
+
+    fn no_lower(least: u32, lowest: u32) -> Result<Self, Error> {
+        if least < lowest {
+            return Err(Error::Least { least, lowest });
         }
         Ok(Self { least })
     }

@@ -22,7 +22,8 @@ use crate::{Breach, Error};
 /// [`Error::Unsafe`] with the first breach; [`Error::Least`], [`Error::Repeated`], [`Error::Measure`] for a release that
 /// cannot have come from here.
 pub(crate) fn audit(plain: &Plain) -> Result<(), Error> {
-    Protection::new(plain.least)?;
+    // A release does not say under which rules it was made: the floor of all of them holds.
+    Protection::of_pack(plain.least)?;
     geography(plain)?;
     let frame = frame_of(plain)?;
     let Some(first) = plain.reports.first() else {

@@ -50,8 +50,7 @@ pub fn options(counts: &[u32], under: Under<'_>) -> CodedGroup {
     let Ok(of) = u32::try_from(sum) else {
         return nothing;
     };
-    let least_each = rules.least_per_option.unwrap_or(0);
-    if of == 0 || !rules.shows(of, under.purpose) || counts.iter().any(|&count| count < least_each) {
+    if of == 0 || !rules.shows(of, under.purpose) || !counts.iter().all(|&count| rules.shows_option(count)) {
         return nothing;
     }
     let mut coded: Vec<Coded> = counts.iter().map(|&count| sign(count, of, under)).collect();

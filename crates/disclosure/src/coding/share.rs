@@ -91,9 +91,16 @@ impl Possible {
 }
 
 /// What may be said of `part` people of `of`. Hidden when they are too few, when `part` is more than `of`, and when the
-/// share is nobody or everybody and the pack has no code for it.
+/// share is nobody or everybody and the pack has no code for it. What a pack asks of each option it asks of those people
+/// and of the rest.
 pub fn share(part: u32, of: u32, under: Under<'_>) -> Coded {
     if part > of || of == 0 || !under.rules.shows(of, under.purpose) {
+        return Coded::Hidden;
+    }
+    if ![part, of - part]
+        .iter()
+        .all(|&people| under.rules.shows_option(people))
+    {
         return Coded::Hidden;
     }
     let coded = sign(part, of, under);
@@ -202,5 +209,14 @@ pub fn possible(coded: Coded, of: u32, under: Under<'_>) -> Option<Possible> {
     let rank = coded.rank();
     let (low, end) = (first(&|found| found >= rank), first(&|found| found > rank));
     let is_said = low < end && sign(u32::try_from(low).unwrap_or(of), of, under) == coded;
-    is_said.then(|| Possible { low, high: end - 1 })
+    let shown = |part: u64| u32::try_from(part).is_ok_and(|part| under.rules.shows_option(part));
+    let each = u64::from(under.rules.least_per_option.unwrap_or(0));
+    let (high, people) = (end.saturating_sub(1), u64::from(of));
+    let low = if shown(low) { low } else { low.max(each) };
+    let high = if shown(people - high.min(people)) {
+        high
+    } else {
+        high.min(people.saturating_sub(each))
+    };
+    (is_said && low <= high).then_some(Possible { low, high })
 }

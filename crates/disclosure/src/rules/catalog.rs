@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::pack::Rules;
 
 /// The built-in packs: Kith's first, the others by id.
-const TEXTS: [&str; 15] = [
+const TEXTS: [&str; 16] = [
     include_str!("../../rules/kith.toml"),
     include_str!("../../rules/california-launchboard.toml"),
     include_str!("../../rules/colorado.toml"),
@@ -20,6 +20,7 @@ const TEXTS: [&str; 15] = [
     include_str!("../../rules/panorama.toml"),
     include_str!("../../rules/perts.toml"),
     include_str!("../../rules/tennessee.toml"),
+    include_str!("../../rules/washington-doh.toml"),
     include_str!("../../rules/wisconsin.toml"),
 ];
 

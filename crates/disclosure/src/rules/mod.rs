@@ -6,13 +6,15 @@
 //! ([`Bands`]), all by the number of people. [`crate::coding`] applies it inside a group.
 //!
 //! # What a pack can loosen, and what it cannot
-//! A pack may ask for more or for fewer people than Kith does. Below [`FLOOR`] it must say why (`below_five`). Whatever
-//! complementary rule it names, Kith's own patterns are audited: "the next smallest group" and "small groups pooled" are
-//! read so that a table made elsewhere can be understood and repeated, not because they are safe.
+//! A pack may ask for more or for fewer people than Kith does. Below [`FLOOR`] it must say why (`below_five`), and no
+//! release is made for fewer than [`crate::Protection::LOWEST_OF_PACKS`]; [`Rules::protection`] gives what a pack asks
+//! for. Whatever complementary rule it names, Kith's own patterns are audited: "the next smallest group" and "small groups
+//! pooled" are read so that a table made elsewhere can be understood and repeated, not because they are safe.
 //!
 //! # What stands behind the values
 //! Each pack names its address, the day it was read, and whether its values were found there (`verified`); pages that
-//! show results under an unverified pack should say so.
+//! show results under an unverified pack should say so. What a source does not say is not in its pack: shares are then
+//! counts, groups without people are hidden, signs are Kith's own, and the complementary rule is "none".
 
 mod catalog;
 mod complement;

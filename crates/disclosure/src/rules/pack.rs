@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Error, Protection};
+
 /// The least count below which a pack must give a reason.
 pub const FLOOR: u32 = 5;
 /// The least number of open-ended answers where a pack names none.
@@ -20,16 +22,18 @@ pub struct Rules {
     pub source: String,
     /// The day it was read there, as YYYY-MM-DD.
     pub read: String,
-    /// Whether the values were found at the source.
+    /// Whether the values were found at the source, by reading its own sentences.
     pub verified: bool,
     /// What else is to be known about it.
     pub note: String,
-    /// Whether shares are shown as counts or as whole percents.
+    /// Whether shares are shown as counts, as Kith does, or as whole percents.
+    #[serde(default)]
     pub figures: Figures,
     /// Whether shares are rounded to whole percents before they are compared with limits.
     #[serde(default)]
     pub rounded: bool,
-    /// Whether a group without people is shown as such.
+    /// Whether a group or an option without people is shown as such.
+    #[serde(default)]
     pub zeros_shown: bool,
     /// The fewest people that every option must have for a group's answers to be shown.
     #[serde(default)]
@@ -45,6 +49,7 @@ pub struct Rules {
     #[serde(default)]
     pub bands: Vec<Bands>,
     /// What is printed in place of a figure.
+    #[serde(default)]
     pub symbols: Symbols,
 }
 
@@ -100,10 +105,11 @@ pub enum Purpose {
 }
 
 /// How shares are shown when nothing is coded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Figures {
     /// People of people.
+    #[default]
     Counts,
     /// Whole percents, halves up.
     Percents,
@@ -194,14 +200,16 @@ pub struct Bands {
     pub step: u8,
 }
 
-/// What is printed in place of a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What is printed in place of a figure, as far as the source names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Symbols {
     /// Too few people.
-    pub small: String,
+    #[serde(default)]
+    pub small: Option<String>,
     /// Hidden for the sake of others. Two symbols tell readers which groups are small; Kith prints one.
-    pub complement: String,
+    #[serde(default)]
+    pub complement: Option<String>,
 }
 
 impl Rules {
@@ -220,6 +228,24 @@ impl Rules {
             Purpose::Accountability => least.accountability.unwrap_or(least.count),
             Purpose::Report => least.report.unwrap_or(survey),
         }
+    }
+
+    /// The protection this pack asks for. It may be less than [`Protection::LOWEST`] where the pack gives its reason.
+    ///
+    /// # Errors
+    /// [`Error::Least`] below [`Protection::LOWEST_OF_PACKS`], or below [`Protection::LOWEST`] without a reason.
+    pub fn protection(&self, purpose: Purpose) -> Result<Protection, Error> {
+        let least = self.least(purpose);
+        if self.least.below_five.is_some() {
+            Protection::of_pack(least)
+        } else {
+            Protection::new(least)
+        }
+    }
+
+    /// Whether an option that so many people chose may be shown.
+    pub(crate) fn shows_option(&self, people: u32) -> bool {
+        people >= self.least_per_option.unwrap_or(0) || (people == 0 && self.zeros_shown)
     }
 
     /// Whether a figure about so many people may be shown, as far as their number goes.

@@ -255,7 +255,7 @@ proptest! {
 
     #[test]
     fn together_leaves_no_coded_count_known(
-        leaves in prop::collection::vec((0..30_u32, 0..30_u32), 2..4), which in 0..15_usize,
+        leaves in prop::collection::vec((0..30_u32, 0..30_u32), 2..4), which in 0..16_usize,
     ) {
         let under = Under { rules: &Rules::all()[which], scope: Scope::School, purpose: Purpose::Survey };
         let whole = Member {
