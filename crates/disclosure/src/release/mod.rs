@@ -124,6 +124,18 @@ impl Making<'_> {
         Ok(left)
     }
 
+    fn grounds(&self) -> Result<Vec<Ground<'_>>, Error> {
+        let places = 0..self.places.len();
+        let ground = |place| {
+            Ok(Ground {
+                least: self.least(),
+                spans: &self.frame.spans,
+                overlaps: self.counted.overlaps(place, &self.frame.spans)?,
+            })
+        };
+        places.map(ground).collect()
+    }
+
     fn patterns(&self) -> Result<(Patterns, Account), Error> {
         let people = Lines {
             table: &Table::People,
@@ -131,20 +143,12 @@ impl Making<'_> {
             by_cell: self.lines(|place, row| self.people_line(place, row))?,
         };
         let counts: Vec<i64> = people.by_cell.iter().map(|line| line[0]).collect();
-        let mut grounds = Vec::new();
-        for place in 0..self.places.len() {
-            grounds.push(Ground {
-                least: self.least(),
-                spans: &self.frame.spans,
-                overlaps: self.counted.overlaps(place, &self.frame.spans)?,
-            });
-        }
-        let mut protector = Protector {
+        let protector = Protector {
             least: self.least(),
             places: self.places,
             frame: self.frame,
             grid: &self.grid,
-            grounds,
+            grounds: self.grounds()?,
             weights: weights(&self.grid, self.places, &counts),
             people: counts,
             budget: self.request.budget,
@@ -153,10 +157,13 @@ impl Making<'_> {
         let near = self.request.earlier.map(|earlier| self.near(earlier));
         protector.protect(&people, &mut hidden, near.as_ref())?;
         let problem = protector.people_problem(&people, &hidden)?;
-        let mut budget = protector.budget;
-        let known_to_neighbours =
-            neighbours::keep_from_neighbours(&self.grid, self.places, &problem, &mut hidden, &mut budget)?;
-        protector.budget = budget;
+        let known_to_neighbours = neighbours::keep_from_neighbours(
+            &self.grid,
+            self.places,
+            &problem,
+            &mut hidden,
+            self.request.budget,
+        )?;
         protector.protect(&people, &mut hidden, near.as_ref())?;
         let mut account = self.account(&protector.people, &hidden);
         account.known_to_neighbours = known_to_neighbours;

@@ -16,7 +16,7 @@ pub(super) fn keep_from_neighbours(
     places: &[Place],
     problem: &Problem,
     hidden: &mut [bool],
-    budget: &mut Budget,
+    budget: Budget,
 ) -> Result<usize, Error> {
     let mut cells_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for id in 0..grid.len() {
@@ -85,7 +85,7 @@ struct Neighbour<'a> {
 }
 
 impl Neighbour<'_> {
-    fn keep_out(&self, problem: &Problem, hidden: &mut [bool], budget: &mut Budget) -> Result<usize, Error> {
+    fn keep_out(&self, problem: &Problem, hidden: &mut [bool], budget: Budget) -> Result<usize, Error> {
         let mut helpless: BTreeSet<u32> = BTreeSet::new();
         loop {
             let cells = self.cells.iter().map(|&&cell| {
@@ -111,9 +111,8 @@ impl Neighbour<'_> {
             if audit(&seen, &now, &Knowledge::default()).is_empty() {
                 return Ok(helpless.len());
             }
-            match optimum(&seen, *budget) {
+            match optimum(&seen, budget) {
                 Ok(found) => {
-                    budget.work = budget.work.saturating_sub(found.work);
                     found.hidden.iter().for_each(|id| hidden[*id as usize] = true);
                     return Ok(helpless.len());
                 }

@@ -51,7 +51,7 @@ type Of<T> = Box<dyn Fn(&Line) -> T>;
 impl Protector<'_> {
     /// Adds to the cells that are `hidden` what this table needs.
     pub(super) fn protect(
-        &mut self,
+        &self,
         truth: &Lines,
         hidden: &mut [bool],
         near: Option<&BTreeSet<u32>>,
@@ -128,7 +128,7 @@ impl Protector<'_> {
     }
 
     fn keep_open(
-        &mut self,
+        &self,
         truth: &Lines,
         quantity: &Quantity,
         hidden: &mut [bool],
@@ -146,10 +146,7 @@ impl Protector<'_> {
             Some(earlier) => optimum_near(&problem, earlier, self.budget),
             None => optimum(&problem, self.budget),
         };
-        let Pattern {
-            hidden: ids, work, ..
-        } = found.map_err(|why| self.explain(why, truth, &problem))?;
-        self.budget.work = self.budget.work.saturating_sub(work);
+        let Pattern { hidden: ids, .. } = found.map_err(|why| self.explain(why, truth, &problem))?;
         for id in ids {
             hidden[id as usize] = true;
         }

@@ -12,8 +12,8 @@ use crate::report::Report;
 use crate::suppress::Budget;
 use crate::{Error, Released};
 
-/// Work that a search for patterns may cost unless a [`Request`] says otherwise; see [`Budget`].
-const WORK: u64 = 1_000_000;
+/// Work that a search for a pattern may cost unless a [`Request`] says otherwise; see [`Budget`].
+const WORK: u64 = 100_000;
 
 /// What to release. The same request always makes the same release.
 #[derive(Debug, Clone)]
@@ -32,7 +32,8 @@ pub struct Request<'a> {
     pub told: Vec<Told>,
     /// A release whose hidden groups should stay the hidden ones, where that costs nothing.
     pub earlier: Option<&'a Release>,
-    /// What the search for the cheapest patterns may cost. A pattern found in haste is as safe, but hides more.
+    /// What each search for a cheapest pattern may cost; there are some for every table. A pattern found in haste is as safe,
+    /// but hides more; one stopped at once hides everything.
     pub budget: Budget<'a>,
 }
 
