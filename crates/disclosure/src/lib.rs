@@ -72,6 +72,7 @@
 //!
 //! # Scales
 //! [`quality`] says what the scales of a wave are worth, of everyone and of groups that its release shows.
+//! [`foresight`] tells before a survey which groups will be visible, and what would help.
 
 mod ask;
 mod audit;
@@ -80,6 +81,7 @@ pub mod coding;
 pub mod comments;
 mod error;
 mod figures;
+pub mod foresight;
 mod frame;
 mod grid;
 pub mod jj;

@@ -12,7 +12,8 @@
 //! of one dimension) and finds the least and most of every count, in whole numbers and without gaps: the counts of a
 //! tree of groups by options form a network of flows with bounds (two nested families of sums), so that the ends are
 //! found by augmenting paths (Ford and Fulkerson 1962, Flows in Networks, chapter II) and are reached by whole tables.
-//! [`pinned`] names the counts that were coded or hidden and yet are known.
+//! [`pinned`] names the counts that were coded or hidden and yet are known; [`together`] codes a tree so that there are
+//! none.
 //!
 //! # What coding promises
 //! A band, a code and a hidden option leave at least two counts possible, unless the pack's own step is so fine that it
@@ -27,7 +28,9 @@ mod flow;
 mod group;
 mod inverse;
 mod share;
+mod together;
 
 pub use group::{CodedGroup, options};
 pub use inverse::{Contradiction, Pinned, Printed, joint, pinned};
 pub use share::{Coded, Possible, Under, possible, said, share};
+pub use together::{Member, together};

@@ -242,6 +242,8 @@ impl Rules {
     /// The step in which shares of so many people are shown, where there is one above 1.
     pub fn step_of(&self, people: u32) -> Option<u8> {
         let fitting = self.bands.iter().rfind(|bands| bands.from <= people);
-        fitting.map(|bands| bands.step).filter(|&step| step > 1)
+        fitting
+            .map(|bands| bands.step)
+            .filter(|&step| step > 1 && 100 % step == 0)
     }
 }

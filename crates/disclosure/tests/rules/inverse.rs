@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use disclosure::coding::{
-    Coded, Contradiction, Pinned, Possible, Printed, Under, joint, options, pinned, said,
+    Coded, Contradiction, Member, Pinned, Possible, Printed, Under, joint, options, pinned, said, together,
 };
 use disclosure::rules::{Purpose, Rules, Scope};
 use proptest::prelude::*;
@@ -99,6 +99,29 @@ fn what_kith_says_of_a_whole_and_its_parts_is_read_back() {
         }
     }
     assert_eq!(pinned(&printed).unwrap(), []);
+}
+
+#[test]
+fn together_hides_a_sibling_of_a_school_that_subtraction_would_give_back() {
+    let under = Under {
+        rules: Rules::named("wisconsin").unwrap(),
+        scope: Scope::School,
+        purpose: Purpose::Survey,
+    };
+    let member = |within, counts: &[u32]| Member {
+        within,
+        counts: counts.to_vec(),
+    };
+    let members = [
+        member(None, &[30, 33]),
+        member(Some(0), &[28, 30]),
+        member(Some(0), &[2, 3]),
+    ];
+    let coded = together(&members, under).unwrap();
+    assert!(!coded[2].is_shown());
+    // With two options and the number of people, either the agency or the other school has to be silent on both.
+    assert!(!coded[0].is_shown() || !coded[1].is_shown(), "{coded:?}");
+    assert!(coded[0].is_shown() || coded[1].is_shown(), "{coded:?}");
 }
 
 #[test]
@@ -201,6 +224,60 @@ proptest! {
             let ends = range(*seen.first().unwrap(), *seen.last().unwrap());
             prop_assert_eq!(*found, ends);
             prop_assert_eq!(seen.len() as u64, ends.high - ends.low + 1);
+        }
+    }
+
+    #[test]
+    fn joint_ends_are_those_of_all_tables_of_three_generations(
+        leaves in prop::collection::vec((around(), around()), 3), slack in prop::collection::vec((0..3_u64, 0..3_u64), 6),
+    ) {
+        // A state of an agency with two schools, and a school of its own.
+        let cell = |(count, down, up): (u64, u64, u64)| range(count.saturating_sub(down), count + up);
+        let sum = |of: &[usize], option: usize| -> u64 {
+            of.iter().map(|&leaf| if option == 0 { leaves[leaf].0.0 } else { leaves[leaf].1.0 }).sum()
+        };
+        let loosened = |count: u64, (down, up): (u64, u64)| range(count.saturating_sub(down), count + up);
+        let whole = |within, of: &[usize], slack: &[(u64, u64)]| {
+            let (one, other) = (sum(of, 0), sum(of, 1));
+            group(within, loosened(one + other, slack[2]), &[loosened(one, slack[0]), loosened(other, slack[1])])
+        };
+        let school = |within, leaf: usize| {
+            let (one, other) = leaves[leaf];
+            group(Some(within), Possible::only(one.0 + other.0), &[cell(one), cell(other)])
+        };
+        let groups =
+            [whole(None, &[0, 1, 2], &slack[..3]), whole(Some(0), &[0, 1], &slack[3..]), school(1, 0), school(1, 1), school(0, 2)];
+        let found = joint(&groups).unwrap();
+        for (found, seen) in found.iter().flatten().zip(listed(&groups).iter().flatten()) {
+            prop_assert_eq!(*found, range(*seen.first().unwrap(), *seen.last().unwrap()));
+        }
+    }
+
+    #[test]
+    fn together_leaves_no_coded_count_known(
+        leaves in prop::collection::vec((0..30_u32, 0..30_u32), 2..4), which in 0..15_usize,
+    ) {
+        let under = Under { rules: &Rules::all()[which], scope: Scope::School, purpose: Purpose::Survey };
+        let whole = Member {
+            within: None,
+            counts: vec![leaves.iter().map(|leaf| leaf.0).sum(), leaves.iter().map(|leaf| leaf.1).sum()],
+        };
+        let parts = leaves.iter().map(|leaf| Member { within: Some(0), counts: vec![leaf.0, leaf.1] });
+        let members: Vec<Member> = std::iter::once(whole).chain(parts).collect();
+        let coded = together(&members, under).unwrap();
+        let printed: Vec<Printed> = members
+            .iter()
+            .zip(&coded)
+            .map(|(member, coded)| Printed::coded(member.within, coded, 360, under).unwrap())
+            .collect();
+        for pinned in pinned(&printed).unwrap() {
+            prop_assert!(coded[pinned.group].options[pinned.option].is_plain(), "{:?} {:?}", members, coded);
+        }
+        // What is said is true.
+        for (range, member) in joint(&printed).unwrap().iter().zip(&members) {
+            for (range, &count) in range.iter().zip(&member.counts) {
+                prop_assert!((range.low..=range.high).contains(&u64::from(count)));
+            }
         }
     }
 }

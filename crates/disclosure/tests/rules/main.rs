@@ -2,6 +2,7 @@
 
 mod coding;
 mod comments;
+mod foresight;
 mod inverse;
 mod packs;
 mod reading;
