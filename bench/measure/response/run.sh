@@ -27,7 +27,7 @@ for people in "${@:-1000 10000 1000000}"; do
         if Rscript -e 'quit(status = !requireNamespace("ltm", quietly = TRUE))' 2>/dev/null; then
             timeout "$limit" Rscript "$here/ltm_grm.R" "$work/answers.csv" || echo "ltm: nothing within $limit s"
         else
-            echo "ltm: not installed"
+            echo "ltm: not installed (Debian has no package of it)"
         fi
     done
 done

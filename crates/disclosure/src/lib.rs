@@ -69,10 +69,10 @@
 //! # Rules
 //! [`rules`] holds what states and vendors say about small groups; [`coding`] applies it inside a group and tells what a
 //! reader can work out from it. [`comments`] screens open-ended answers, and lets them out when a person decided.
+//! [`foresight`] tells before a survey which groups will be visible, and what would help.
 //!
 //! # Scales
 //! [`quality`] says what the scales of a wave are worth, of everyone and of groups that its release shows.
-//! [`foresight`] tells before a survey which groups will be visible, and what would help.
 
 mod ask;
 mod audit;

@@ -14,6 +14,7 @@ mod disclose;
 mod doctor;
 mod logs;
 mod mail;
+mod measure;
 mod network;
 mod options;
 mod output;
@@ -46,6 +47,11 @@ enum Command {
     Disclose(disclose::Disclose),
     /// Checks a stored release by adding up whole numbers, and says what that proves.
     Verify(verify::Verify),
+    /// Computes a statistic from a CSV file: reliability, models, fairness, samples, weights, trends.
+    ///
+    /// For data that you hold and may see: nothing is hidden and nobody is protected, so what is printed is not for
+    /// publication. `kith analyse` makes what may be shown. Empty cells and NA are missing.
+    Measure(measure::Measure),
     /// Looks at an installation and says what is set and what is wrong.
     Doctor(doctor::Doctor),
     /// Writes a backup to a new file.
@@ -76,6 +82,7 @@ async fn main() -> ExitCode {
         Command::Analyse(analyse) => analyse.run(),
         Command::Disclose(disclose) => disclose.run(),
         Command::Verify(verify) => verify.run(),
+        Command::Measure(measure) => measure.run(),
         Command::Doctor(doctor) => doctor.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

@@ -240,7 +240,7 @@ fn labels_that_would_run_are_only_text() {
         } else if name.ends_with(".csv") {
             let text = String::from_utf8(bytes).unwrap();
             assert!(!text.contains(",=") && !text.contains("\n="), "{name}");
-            assert!(text.contains("'=HYPERLINK"), "{name}");
+            assert!(name != "tables/items.csv" || text.contains("'=HYPERLINK"), "{name}");
         }
     }
 }
@@ -355,8 +355,8 @@ fn roster_says_who_was_asked_and_what_is_wrong_in_it() {
     let place = Place::new();
     let mut roster = String::from("student_id,name,school,district,grade\n");
     for (at, row) in rows().into_iter().enumerate() {
-        writeln!(roster, "{at},Somebody,{},{},{}", row[0], row[1], row[2]).unwrap();
-        writeln!(roster, "x{at},Nobody,{},{},{}", row[0], row[1], row[2]).unwrap();
+        writeln!(roster, "{at},Zebulon,{},{},{}", row[0], row[1], row[2]).unwrap();
+        writeln!(roster, "x{at},Quillon,{},{},{}", row[0], row[1], row[2]).unwrap();
     }
     let file = place.write("roster.csv", &roster);
     let file = file.to_str().unwrap();
@@ -370,7 +370,7 @@ fn roster_says_who_was_asked_and_what_is_wrong_in_it() {
     for (name, bytes) in files(&place.path("out")) {
         let text = String::from_utf8_lossy(&bytes);
         assert!(
-            !text.contains("Somebody") && !text.contains("Nobody"),
+            !text.contains("Zebulon") && !text.contains("Quillon"),
             "{name} names people"
         );
     }

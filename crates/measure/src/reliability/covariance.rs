@@ -58,7 +58,7 @@ impl Covariances {
     /// # Errors
     /// Those of [`Covariances::pairwise`].
     pub fn listwise(scale: &ScaleAnswers) -> Result<Self, Error> {
-        Self::pairwise(&JointCounts::new(&scale.complete()))
+        Self::pairwise(&JointCounts::new(&scale.masked()))
     }
 
     /// People with at least one answer; listwise, with all.

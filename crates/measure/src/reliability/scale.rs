@@ -109,6 +109,29 @@ impl ScaleAnswers {
         self.kept(&whole)
     }
 
+    /// Everybody in their place, but with the answers only of people who answered every item: counts and moments are those
+    /// of [`ScaleAnswers::complete`], and nobody is moved.
+    pub(super) fn masked(&self) -> Self {
+        let mut whole = vec![u8::MAX; self.people];
+        for column in &self.values {
+            for (whole, &value) in whole.iter_mut().zip(column) {
+                *whole &= u8::from(value != 0).wrapping_neg();
+            }
+        }
+        let mask = |column: &Vec<u8>| {
+            column
+                .iter()
+                .zip(&whole)
+                .map(|(value, whole)| value & whole)
+                .collect()
+        };
+        Self {
+            values: self.values.iter().map(mask).collect(),
+            options: self.options.clone(),
+            people: self.people,
+        }
+    }
+
     /// Only the people for whom `kept` is true.
     ///
     /// # Errors
