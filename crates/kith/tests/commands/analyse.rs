@@ -240,7 +240,10 @@ fn labels_that_would_run_are_only_text() {
         } else if name.ends_with(".csv") {
             let text = String::from_utf8(bytes).unwrap();
             assert!(!text.contains(",=") && !text.contains("\n="), "{name}");
-            assert!(name != "tables/items.csv" || text.contains("'=HYPERLINK"), "{name}");
+            assert!(
+                name != "tables/items.csv" || text.contains("'=HYPERLINK"),
+                "{name}"
+            );
         }
     }
 }
