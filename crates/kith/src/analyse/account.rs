@@ -144,7 +144,7 @@ fn places(made: &Made) -> Vec<Value> {
 }
 
 /// What is hidden in each table, as whoever has the release can count it, and what proves that it stays hidden.
-pub fn disclosed(verified: &VerifiedRelease, rules: Value) -> Value {
+pub fn disclosed(verified: &VerifiedRelease, rules: &Value) -> Value {
     let tables = verified.tables.iter().map(|table| {
         let name = match &table.table {
             Table::People => "people".to_owned(),

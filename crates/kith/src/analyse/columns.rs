@@ -40,7 +40,7 @@ pub fn read(file: impl ChunkReader + 'static) -> anyhow::Result<Table> {
                 .take(column, &described)
                 .with_context(|| format!("column “{name}”"))?;
         }
-        if filling.cells.len() as i64 != rows {
+        if i64::try_from(filling.cells.len()) != Ok(rows) {
             bail!(
                 "column “{name}” has {} rows, but the file says {rows}",
                 filling.cells.len()
@@ -80,8 +80,9 @@ fn check(schema: &SchemaDescriptor, rows: i64) -> anyhow::Result<()> {
         }
         let is_readable = match described.physical_type() {
             Physical::BOOLEAN | Physical::FLOAT | Physical::DOUBLE => true,
-            Physical::INT32 | Physical::INT64 => described.converted_type() != ConvertedType::DECIMAL,
-            Physical::BYTE_ARRAY => described.converted_type() != ConvertedType::DECIMAL,
+            Physical::INT32 | Physical::INT64 | Physical::BYTE_ARRAY => {
+                described.converted_type() != ConvertedType::DECIMAL
+            }
             Physical::INT96 | Physical::FIXED_LEN_BYTE_ARRAY => false,
         };
         if !is_readable {

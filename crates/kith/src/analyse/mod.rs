@@ -177,7 +177,7 @@ impl Analyse {
         if pack.codes_shares() {
             let title = pack.title();
             stages.quietly(|| {
-                eprintln!("{title} also codes high and low shares; this report shows them as they are.")
+                eprintln!("{title} also codes high and low shares; this report shows them as they are.");
             });
         }
         let making = Making {
@@ -204,7 +204,7 @@ impl Analyse {
         stages.begin("Proving it");
         let (stored, verified) = made.proved()?;
         folder.write("release.kith", &stored)?;
-        account.disclosure = account::disclosed(&verified, pack.account());
+        account.disclosure = account::disclosed(&verified, &pack.account());
         let count = made.release.places.len();
         stages.count("Writing tables", count);
         account.workbook_leaves_out =

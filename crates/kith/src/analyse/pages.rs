@@ -144,12 +144,15 @@ impl Pages<'_> {
     }
 
     fn kind(&self, kind: &str) -> String {
-        match kind {
-            "school" | "agency" | "region" | "state" => {
-                self.words.t.say(&format!("report-kind.{kind}")).to_string()
-            }
-            other => other.to_owned(),
-        }
+        let t = self.words.t;
+        let said = match kind {
+            "school" => t.say("report-kind.school"),
+            "agency" => t.say("report-kind.agency"),
+            "region" => t.say("report-kind.region"),
+            "state" => t.say("report-kind.state"),
+            other => return other.to_owned(),
+        };
+        said.to_string()
     }
 
     /// The pages above a place's, as seen from it.
@@ -278,7 +281,7 @@ impl Pages<'_> {
             Link::new(t.say("report-file-parquet"), tables::PARQUET),
         ];
         for sheet in Sheet::ALL {
-            let name = t.say(&format!("report-table.{}", sheet.name())).to_string();
+            let name = tables::name_of(sheet, t);
             files.push(Link::new(
                 t.say("report-file-csv").with("table", name),
                 tables::csv_of(sheet),

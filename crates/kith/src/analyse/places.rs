@@ -71,7 +71,7 @@ const WHOLE: &str = "whole";
 pub struct Rows {
     /// The kinds, and the columns they were found in.
     pub columns: Vec<(&'static str, String)>,
-    rows: Vec<Vec<String>>,
+    different: Vec<Vec<String>>,
     first: Vec<usize>,
     cells: Vec<u32>,
 }
@@ -170,9 +170,9 @@ impl Rows {
                     .iter()
                     .zip(key)
                     .map(|((_, column), &at)| column.values[at as usize].text.clone());
-                this.rows.push(texts.collect());
+                this.different.push(texts.collect());
                 this.first.push(row + 2);
-                u32::try_from(this.rows.len() - 1).unwrap_or(u32::MAX)
+                u32::try_from(this.different.len() - 1).unwrap_or(u32::MAX)
             });
             this.cells.push(at);
         }
@@ -186,7 +186,7 @@ impl Rows {
 
     /// The ids of a row, the smallest place first.
     pub fn of(&self, row: usize) -> &[String] {
-        &self.rows[self.cells[row] as usize]
+        &self.different[self.cells[row] as usize]
     }
 }
 
@@ -221,7 +221,7 @@ impl Places {
         let mut seen: BTreeMap<(usize, String), (String, String)> = BTreeMap::new();
         let files = [("the answers", Some(answers)), ("the roster", roster)];
         for (file, rows) in files.into_iter().filter_map(|(file, rows)| Some((file, rows?))) {
-            for (ids, row) in rows.rows.iter().zip(&rows.first) {
+            for (ids, row) in rows.different.iter().zip(&rows.first) {
                 let chain = chain(ids);
                 let place = format!("row {row} of {file}");
                 for at in 0..kinds.len().saturating_sub(1) {
@@ -284,7 +284,7 @@ impl Places {
     /// The places with everybody's school; `kept` says which rows are counted.
     pub fn geography(&self, answers: &Rows, kept: &[bool]) -> anyhow::Result<Geography> {
         let leaves: Vec<u32> = answers
-            .rows
+            .different
             .iter()
             .map(|ids| {
                 self.leaf(ids)

@@ -7,6 +7,7 @@ use publish::Wording;
 use publish::lines::{self, Comma, Line, Parquet, Sheet, Sink, Workbook, WriteError};
 use std::fs::File;
 use std::io::BufWriter;
+use web::Translator;
 use web::climate::Words;
 
 /// The workbook, and where it lies.
@@ -17,6 +18,16 @@ pub const PARQUET: &str = "tables.parquet";
 /// The CSV file of a table.
 pub fn csv_of(sheet: Sheet) -> String {
     format!("tables/{}.csv", sheet.name())
+}
+
+/// What a table is called.
+pub fn name_of(sheet: Sheet, t: Translator) -> String {
+    let said = match sheet {
+        Sheet::Scales => t.say("report-table.scales"),
+        Sheet::Items => t.say("report-table.items"),
+        Sheet::Differences => t.say("report-table.differences"),
+    };
+    said.to_string()
 }
 
 /// All files at once.
@@ -49,7 +60,7 @@ pub fn write(
         commas.push(Comma::new(sheet, folder.create(&csv_of(sheet))?)?);
     }
     let t = words.t;
-    let names = Sheet::ALL.map(|sheet| t.say(&format!("report-table.{}", sheet.name())).to_string());
+    let names = Sheet::ALL.map(|sheet| name_of(sheet, t));
     let names = [names[0].as_str(), names[1].as_str(), names[2].as_str()];
     let title = words.form.title.get(t.language.tag());
     let about_name = t.say("report-about-sheet").to_string();

@@ -193,7 +193,7 @@ fn report_figures_are_those_counted_by_hand_and_small_groups_are_nowhere() {
     let lines: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
     let whole = lines.iter().find(|line| {
         &line[at("place_kind")] == "whole"
-            && &line[at("level")] == ""
+            && line[at("level")].is_empty()
             && &line[at("id")] == "heard"
             && &line[at("option")] == "often"
     });
@@ -217,7 +217,8 @@ fn labels_that_would_run_are_only_text() {
     let done = place.analyse("answers.csv", "out", &[]);
     assert_eq!(done.code, Some(0), "{}", done.err);
     for (name, bytes) in files(&place.path("out")) {
-        if name.ends_with(".html") {
+        let ending = Path::new(&name).extension().unwrap_or_default();
+        if ending == "html" {
             let html = String::from_utf8(bytes).unwrap();
             assert!(
                 !html.contains("<script>alert") && !html.contains("<b>bold") && !html.contains("<i>x"),
@@ -237,10 +238,13 @@ fn labels_that_would_run_are_only_text() {
             ] {
                 assert!(!html.contains(reference), "{name}: {reference}");
             }
-        } else if name.ends_with(".csv") {
+        } else if ending == "csv" {
             let text = String::from_utf8(bytes).unwrap();
             assert!(!text.contains(",=") && !text.contains("\n="), "{name}");
-            assert!(text.contains("'=HYPERLINK"), "{name}");
+            assert!(
+                name != "tables/items.csv" || text.contains("'=HYPERLINK"),
+                "{name}"
+            );
         }
     }
 }
@@ -355,8 +359,8 @@ fn roster_says_who_was_asked_and_what_is_wrong_in_it() {
     let place = Place::new();
     let mut roster = String::from("student_id,name,school,district,grade\n");
     for (at, row) in rows().into_iter().enumerate() {
-        writeln!(roster, "{at},Somebody,{},{},{}", row[0], row[1], row[2]).unwrap();
-        writeln!(roster, "x{at},Nobody,{},{},{}", row[0], row[1], row[2]).unwrap();
+        writeln!(roster, "{at},Zebulon,{},{},{}", row[0], row[1], row[2]).unwrap();
+        writeln!(roster, "x{at},Quillon,{},{},{}", row[0], row[1], row[2]).unwrap();
     }
     let file = place.write("roster.csv", &roster);
     let file = file.to_str().unwrap();
@@ -370,7 +374,7 @@ fn roster_says_who_was_asked_and_what_is_wrong_in_it() {
     for (name, bytes) in files(&place.path("out")) {
         let text = String::from_utf8_lossy(&bytes);
         assert!(
-            !text.contains("Somebody") && !text.contains("Nobody"),
+            !text.contains("Zebulon") && !text.contains("Quillon"),
             "{name} names people"
         );
     }

@@ -12,7 +12,7 @@ pub const LINES_MAX: usize = 250_000;
 
 /// A workbook that grows line by line.
 pub struct Workbook {
-    book: rust_xlsxwriter::Workbook,
+    file: rust_xlsxwriter::Workbook,
     sheets: Vec<Page>,
     passed_by: usize,
 }
@@ -34,14 +34,14 @@ impl Workbook {
         about: (&str, &[String]),
         names: [&str; Sheet::ALL.len()],
     ) -> Result<Self, WriteError> {
-        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let mut file = rust_xlsxwriter::Workbook::new();
         let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
         let properties = DocProperties::new()
             .set_title(title)
             .set_creation_datetime(&created);
-        workbook.set_properties(&properties);
+        file.set_properties(&properties);
         let bold = Format::new().set_bold();
-        let first = workbook.add_worksheet();
+        let first = file.add_worksheet();
         first.set_name(about.0)?;
         first.set_column_width(0, 110)?;
         first.write_string_with_format(0, 0, title, &bold)?;
@@ -67,7 +67,7 @@ impl Workbook {
             });
         }
         Ok(Self {
-            book: workbook,
+            file,
             sheets,
             passed_by: 0,
         })
@@ -92,9 +92,9 @@ impl Workbook {
             {
                 page.worksheet.autofilter(0, 0, page.lines, last)?;
             }
-            self.book.push_worksheet(page.worksheet);
+            self.file.push_worksheet(page.worksheet);
         }
-        Ok(self.book.save_to_buffer()?)
+        Ok(self.file.save_to_buffer()?)
     }
 }
 

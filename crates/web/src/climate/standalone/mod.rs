@@ -84,7 +84,8 @@ fn css(extent: Extent) -> String {
             STANDARD.encode(bytes)
         ))
     });
-    lines.collect::<Vec<_>>().join("\n")
+    let chapters = "main > section { margin-block-start: var(--s7); }".to_owned();
+    lines.chain([chapters]).collect::<Vec<_>>().join("\n")
 }
 
 /// What English and Spanish are set in.
@@ -100,15 +101,17 @@ fn text(name: &str) -> &'static str {
     std::str::from_utf8(bytes).expect("style sheets and scripts are text")
 }
 
-/// What a browser may do with the page, should a label ever get past the template: run the one script that is in it,
-/// and fetch nothing.
-fn policy(has_script: bool) -> String {
+/// What a browser may do with the page, should a label ever get past the template: take the one style sheet and run the one
+/// script that are in it, and fetch nothing.
+fn policy(css: &str, has_script: bool) -> String {
+    let sum = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     let script = if has_script {
-        format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script())))
+        sum(script())
     } else {
         "'none'".to_owned()
     };
-    format!("default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src {script}")
+    let style = sum(css);
+    format!("default-src 'none'; style-src {style}; font-src data:; script-src {script}")
 }
 
 /// The markup of a chart inside a page: the name space is known there.

@@ -34,6 +34,7 @@ impl<'a> SheetView<'a> {
     pub fn new(page: &'a Standalone<'a>) -> Self {
         let t = page.words.t;
         let form = page.words.form;
+        let css = css(page.extent);
         let about = t
             .say("report-about")
             .with("instrument", form.title.get(t.language.tag()))
@@ -52,8 +53,8 @@ impl<'a> SheetView<'a> {
             crumbs: &page.crumbs,
             answered: &page.answered,
             about: about.to_string(),
-            policy: policy(!page.places.is_empty()),
-            css: css(page.extent),
+            policy: policy(&css, !page.places.is_empty()),
+            css,
             script: script(),
             summary: part::summary(page),
             chapters: &page.chapters,
