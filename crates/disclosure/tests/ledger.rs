@@ -470,6 +470,7 @@ fn ask(dimensions: &[&str]) -> Ask {
         reversed: false,
     };
     Ask {
+        pairs: Vec::new(),
         items: vec![item("one"), item("two")],
         scales: vec![AskScale {
             scale: "s".to_owned(),

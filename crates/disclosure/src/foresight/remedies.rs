@@ -233,6 +233,8 @@ fn merged(plan: &Plan, dimension: usize, levels: &[usize]) -> (Plan, Box<Moved>)
                 Column::Level(of, own)
             }
             Column::Pair([one, other]) => Column::Pair([level(one), level(other)]),
+            // A forecast pools nothing.
+            Column::Pooled(_) => return None,
         };
         Some((place, column))
     };
@@ -267,6 +269,7 @@ fn without(plan: &Plan, dimension: usize) -> (Plan, Box<Moved>) {
             Column::Pair([one, other]) => {
                 Column::Pair([(number(one.0)?, one.1), (number(other.0)?, other.1)])
             }
+            Column::Pooled(_) => return None,
         };
         Some((place, column))
     };

@@ -14,7 +14,8 @@ use crate::pattern::{Ground, Truth, clear};
 use crate::publication::{Place, Table};
 use crate::shape::{ANSWERED, ASKED, Line, NOT_APPLICABLE, OPTIONS, Shape};
 use crate::suppress::{
-    Budget, Cell, Knowledge, Levels, Numbers, Pattern, Problem, Status, audit, optimum, optimum_near,
+    Budget, Cell, Knowledge, Levels, Numbers, Pattern, Problem, Status, audit, logarithm, optimum,
+    optimum_near,
 };
 use crate::{Breach, Error};
 
@@ -261,12 +262,4 @@ pub(super) fn weights(grid: &Grid, places: &[Place], people: &[i64]) -> Vec<u64>
         weights[grid.id(place, EVERYONE)] = all;
     }
     weights
-}
-
-/// About 100 times the binary logarithm of one more than the people, in whole numbers and at least 1.
-fn logarithm(people: i64) -> u64 {
-    let people = people.unsigned_abs() + 1;
-    let whole = people.ilog2();
-    let step = 1_u64 << whole;
-    u64::from(whole) * 100 + (people - step) * 100 / step + 1
 }

@@ -263,16 +263,15 @@ impl Layout {
     }
 }
 
-/// 100 times the binary logarithm of one more than the people, in whole numbers and at least 1, by halves.
-fn logarithm(people: i64) -> u64 {
-    let mut rest = people.unsigned_abs().saturating_add(1);
-    let mut whole = 0;
-    while rest >= 2_000 {
-        rest /= 2;
-        whole += 100;
-    }
-    // Σ 144 / i over 2..=n follows the natural logarithm closely enough for a weight.
-    whole + (2..=rest).map(|at| 144 / at).sum::<u64>() + 1
+/// About 100 times the binary logarithm of one more than the people, in whole numbers and at least 1: what it costs to hide
+/// a group. Between powers of two it follows the straight line, so that it grows with every doubling by the same.
+pub(crate) fn logarithm(people: i64) -> u64 {
+    let people = people.unsigned_abs().saturating_add(1);
+    let whole = people.ilog2();
+    let step = 1_u64 << whole;
+    u64::from(whole) * 100
+        + u64::try_from(u128::from(people - step) * 100 / u128::from(step)).unwrap_or(100)
+        + 1
 }
 
 /// Cells and relations in the making.
@@ -364,5 +363,21 @@ impl Draft {
             }
         };
         self.relations.push(Relation { right, terms });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::logarithm;
+
+    #[test]
+    fn logarithm_rises_with_people_and_by_the_same_with_every_doubling() {
+        assert_eq!((logarithm(0), logarithm(1), logarithm(3)), (1, 101, 201));
+        for people in 1..5_000 {
+            assert!(logarithm(people) >= logarithm(people - 1), "{people}");
+            assert_eq!(logarithm(2 * people + 1), logarithm(people) + 100, "{people}");
+        }
+        assert!(logarithm(144) < logarithm(150) && logarithm(1_000) < logarithm(1_100));
+        assert!(logarithm(i64::MAX) > logarithm(1 << 46));
     }
 }

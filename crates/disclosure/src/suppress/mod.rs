@@ -55,6 +55,7 @@ mod whole;
 pub use attack::Side;
 pub use audit::{Exposed, Interval, Knowledge, audit, intervals};
 pub use budget::Budget;
+pub(crate) use layout::logarithm;
 pub use layout::{Column, Known, Laid, Layout, Levelled, Place, Pool, Sum};
 pub use optimum::{Pattern, optimum, optimum_near};
 pub use problem::{Cell, Flaw, Levels, Numbers, Problem, Relation, Status, Term};

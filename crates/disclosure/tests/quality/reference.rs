@@ -39,6 +39,7 @@ fn bfi(letter: &str, reversed: &[&str]) -> Option<Released<Quality>> {
         reversed: reversed.contains(&id.as_str()),
     };
     let ask = Ask {
+        pairs: Vec::new(),
         items: ids.iter().map(item).collect(),
         scales: vec![AskScale {
             scale: letter.to_owned(),

@@ -96,6 +96,7 @@ impl Wave {
             reversed,
         };
         Ask {
+            pairs: Vec::new(),
             items: self.reversed.iter().enumerate().map(item).collect(),
             scales: vec![AskScale {
                 scale: "belonging".to_owned(),

@@ -476,7 +476,7 @@ fn pisa_report_has_the_figures_that_are_known() {
     );
     let data = shared.join("data/pisa2009_codes.csv");
     if !data.exists() {
-        println!("skipped: shared data not found");
+        eprintln!("skipped: shared data not found");
         return;
     }
     let place = tempfile::tempdir().unwrap();
