@@ -61,6 +61,7 @@
 mod ask;
 mod audit;
 mod breach;
+pub mod elsewhere;
 mod error;
 mod figures;
 mod frame;

@@ -42,12 +42,16 @@
 //!   withdrawn, must be given as one who left and one who joined.
 //! - Groups that no entry hides by name are protected against computing, not against bounds: that 20 of 30 people are in
 //!   grade 7 and 20 in a program always tells that at least 10 are in both.
+//! - A group that an entry is the first to hide may be given away by entries before it, which nobody refused since nobody
+//!   hid it then. That stays as it was: only what a candidate adds is refused. Name what is to be hidden in the first entry.
+//! - Ledgers tell what was hidden; that a candidate was refused is for those who hold the truth, not for readers.
 //! - Populations whose link is [`Link::Apart`] are not compared. That is a promise of whoever declares it.
 
 mod admit;
 mod bounds;
 mod classes;
 mod closure;
+mod danger;
 mod entry;
 mod layout;
 mod lines;
