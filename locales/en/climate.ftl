@@ -332,3 +332,7 @@ group-people = { $count ->
 group-this = This group
 group-of = Compared with everyone, who include this group.
 group-figures = Favorable answers
+
+results-proof = Figures with their proof
+    .says = Anybody can check with “kith verify” that nobody can be picked out of them.
+figure-worth = How well this measures

@@ -341,3 +341,7 @@ group-people = { $count ->
 group-this = Este grupo
 group-of = En comparación con todas las personas, incluidas las de este grupo.
 group-figures = Respuestas favorables
+
+results-proof = Cifras con su prueba
+    .says = Cualquiera puede comprobar con «kith verify» que nadie puede ser identificado en ellas.
+figure-worth = Qué tan bien mide esto

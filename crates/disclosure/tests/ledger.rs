@@ -597,6 +597,7 @@ fn layout(known: Vec<suppress::Known>) -> Layout {
         levels,
     };
     Layout {
+        pools: Vec::new(),
         least: 10,
         places: vec![Place::default()],
         dimensions: vec![levelled(2), levelled(2)],
