@@ -2,6 +2,7 @@
 //! computed for what is shown, and the result is audited and proved from its own published values before it is sealed.
 
 mod count;
+mod joined;
 mod neighbours;
 mod protect;
 pub(crate) mod recipe;
@@ -24,6 +25,9 @@ use crate::proof::prove;
 use crate::publication::{Place, Plain, Release, Table, made_of};
 use crate::report::{Cell, Group, IntervalMethod, ItemTable, Report};
 use crate::shape::{Line, Shape};
+
+/// How often groups are found to be thin before tables are hidden instead. Every round hides more, and two are rarely needed.
+const ROUNDS: usize = 6;
 
 /// A request that has been counted.
 struct Making<'a> {
@@ -78,6 +82,7 @@ impl Making<'_> {
         Ok(self.grid.complete(lines))
     }
 
+    /// The line of a group in the table of people. The third number is 0; [`joined`] marks thin groups there.
     fn people_line(&self, place: usize, row: usize) -> Result<Line, Error> {
         let people = i64::from(self.counted.people(place)?[row]);
         Ok(vec![people, people, 0])
@@ -136,24 +141,43 @@ impl Making<'_> {
         places.map(ground).collect()
     }
 
+    /// Patterns with which no table gives anything away together with the numbers of people. Groups that could not be kept
+    /// so are thin, and hidden as groups of people, until there are no further ones.
     fn patterns(&self) -> Result<(Patterns, Account), Error> {
-        let people = Lines {
+        let mut thin = vec![false; self.grid.len()];
+        for _ in 1..ROUNDS {
+            let (patterns, account, found) = match self.patterns_without(&thin, false) {
+                // What is told elsewhere may keep thin groups from being hidden.
+                Err(Error::Unsafe(_)) if thin.contains(&true) => break,
+                made => made?,
+            };
+            if found.is_empty() {
+                return Ok((patterns, account));
+            }
+            for id in found {
+                thin[id] = true;
+            }
+        }
+        let none = vec![false; self.grid.len()];
+        let (patterns, account, _) = self.patterns_without(&none, true)?;
+        Ok((patterns, account))
+    }
+
+    /// Patterns that hide thin groups, and the groups that turn out to be thin, too. The last time there are none: a table
+    /// that would need it is hidden whole.
+    fn patterns_without(
+        &self,
+        thin: &[bool],
+        is_last: bool,
+    ) -> Result<(Patterns, Account, BTreeSet<usize>), Error> {
+        let mut people = Lines {
             table: &Table::People,
             shape: Shape::people(),
             by_cell: self.lines(|place, row| self.people_line(place, row))?,
         };
-        let counts: Vec<i64> = people.by_cell.iter().map(|line| line[0]).collect();
-        let protector = Protector {
-            least: self.least(),
-            places: self.places,
-            frame: self.frame,
-            grid: &self.grid,
-            grounds: self.grounds()?,
-            weights: weights(&self.grid, self.places, &counts),
-            people: counts,
-            budget: self.request.budget,
-        };
-        let mut hidden = vec![false; self.grid.len()];
+        joined::mark(&mut people, thin);
+        let protector = self.protector(&people)?;
+        let mut hidden = thin.to_vec();
         let near = self.request.earlier.map(|earlier| self.near(earlier));
         protector.protect(&people, &mut hidden, near.as_ref())?;
         let problem = protector.people_problem(&people, &hidden)?;
@@ -172,6 +196,14 @@ impl Making<'_> {
             items: Vec::new(),
             scales: Vec::new(),
         };
+        let joint = joined::Joint {
+            grid: &self.grid,
+            people: &people,
+            hidden: &patterns.people.clone(),
+            least: self.least(),
+            is_last,
+        };
+        let mut found = BTreeSet::new();
         for (item, asked) in self.request.ask.items.iter().enumerate() {
             let lines = self.lines(|place, row| self.item_line(item, place, row))?;
             let truth = Lines {
@@ -181,6 +213,7 @@ impl Making<'_> {
             };
             let mut hidden = patterns.people.clone();
             protector.protect(&truth, &mut hidden, None)?;
+            found.extend(joint.thin(&truth, &mut hidden)?);
             patterns.items.push(hidden);
         }
         for (scale, asked) in self.request.ask.scales.iter().enumerate() {
@@ -197,9 +230,24 @@ impl Making<'_> {
                     .for_each(|(hidden, item)| *hidden |= item);
             }
             protector.protect(&truth, &mut hidden, None)?;
+            found.extend(joint.thin(&truth, &mut hidden)?);
             patterns.scales.push(hidden);
         }
-        Ok((patterns, account))
+        Ok((patterns, account, found))
+    }
+
+    fn protector(&self, people: &Lines) -> Result<Protector<'_>, Error> {
+        let counts: Vec<i64> = people.by_cell.iter().map(|line| line[0]).collect();
+        Ok(Protector {
+            least: self.least(),
+            places: self.places,
+            frame: self.frame,
+            grid: &self.grid,
+            grounds: self.grounds()?,
+            weights: weights(&self.grid, self.places, &counts),
+            people: counts,
+            budget: self.request.budget,
+        })
     }
 
     fn account(&self, people: &[i64], hidden: &[bool]) -> Account {
