@@ -1,6 +1,7 @@
 //! Making a release: what is asked is checked, groups are counted in every place, each table's pattern is found, figures are
 //! computed for what is shown, and the result is audited and proved from its own published values before it is sealed.
 
+mod asked;
 mod count;
 mod neighbours;
 mod protect;
@@ -151,6 +152,7 @@ impl Making<'_> {
             grounds: self.grounds()?,
             weights: weights(&self.grid, self.places, &counts),
             people: counts,
+            graphs: [true, false].map(|people| self.grid.circuits(people)),
             budget: self.request.budget,
         };
         let mut hidden = vec![false; self.grid.len()];
