@@ -44,16 +44,30 @@ mod tests {
     #[test]
     fn results_come_in_order_whatever_the_number_of_threads() {
         for threads in [1, 2, 3, 64] {
-            assert_eq!(each(threads, 10, |at| Ok(at * at)).ok(), each(1, 10, |at| Ok(at * at)).ok());
+            assert_eq!(
+                each(threads, 10, |at| Ok(at * at)).ok(),
+                each(1, 10, |at| Ok(at * at)).ok()
+            );
         }
     }
 
     #[test]
     fn the_first_error_is_told_whatever_the_number_of_threads() {
         for threads in [1, 2, 5] {
-            let found: Result<Vec<()>, Error> =
-                each(threads, 10, |at| if at < 4 { Ok(()) } else { Err(Error::Least { found: at as u32, least: 0 }) });
-            assert!(matches!(found, Err(Error::Least { found: 4, .. })), "{threads}");
+            let found: Result<Vec<()>, Error> = each(threads, 10, |at| {
+                if at < 4 {
+                    Ok(())
+                } else {
+                    Err(Error::Answers(tally::Error::Unknown {
+                        kind: "item",
+                        id: at.to_string(),
+                    }))
+                }
+            });
+            assert!(
+                matches!(&found, Err(Error::Answers(tally::Error::Unknown { id, .. })) if id == "4"),
+                "{threads}"
+            );
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::proof::prove;
 use crate::publication::{Place, Plain, Release, Table, made_of};
 use crate::report::{Cell, Group, IntervalMethod, ItemTable, Report};
 use crate::shape::{Line, Shape};
+use crate::threads::each;
 
 /// A request that has been counted.
 struct Making<'a> {
@@ -57,7 +58,13 @@ impl Making<'_> {
             plain.reports.push(self.report(place, &patterns)?);
         }
         audit(&plain)?;
-        plain.proofs = prove(&plain, &self.grid, self.frame, |table, id| self.truth(table, id))?;
+        plain.proofs = prove(
+            &plain,
+            &self.grid,
+            self.frame,
+            self.request.threads,
+            |table, id| self.truth(table, id),
+        )?;
         Ok(Made {
             release: plain.seal(),
             account,
@@ -174,34 +181,50 @@ impl Making<'_> {
             items: Vec::new(),
             scales: Vec::new(),
         };
-        for (item, asked) in self.request.ask.items.iter().enumerate() {
-            let lines = self.lines(|place, row| self.item_line(item, place, row))?;
-            let truth = Lines {
-                table: &Table::Item(asked.item.clone()),
-                shape: self.item_shape(&lines, &protector.people, asked),
-                by_cell: lines,
-            };
-            let mut hidden = patterns.people.clone();
-            protector.protect(&truth, &mut hidden, None)?;
-            patterns.items.push(hidden);
-        }
-        for (scale, asked) in self.request.ask.scales.iter().enumerate() {
-            let truth = Lines {
-                table: &Table::Scale(asked.scale.clone()),
-                shape: scale_shape(),
-                by_cell: self.lines(|place, row| self.scale_line(scale, place, row))?,
-            };
-            let mut hidden = patterns.people.clone();
-            for item in asked.items.iter().filter_map(|id| place_of(self.request.ask, id)) {
-                hidden
-                    .iter_mut()
-                    .zip(&patterns.items[item])
-                    .for_each(|(hidden, item)| *hidden |= item);
-            }
-            protector.protect(&truth, &mut hidden, None)?;
-            patterns.scales.push(hidden);
-        }
+        let ask = self.request.ask;
+        let people = &patterns.people;
+        patterns.items = each(self.request.threads, ask.items.len(), |item| {
+            self.item_pattern(item, &protector, people)
+        })?;
+        patterns.scales = each(self.request.threads, ask.scales.len(), |scale| {
+            self.scale_pattern(scale, &protector, &patterns)
+        })?;
         Ok((patterns, account))
+    }
+
+    fn item_pattern(&self, item: usize, protector: &Protector, people: &[bool]) -> Result<Vec<bool>, Error> {
+        let asked = &self.request.ask.items[item];
+        let lines = self.lines(|place, row| self.item_line(item, place, row))?;
+        let truth = Lines {
+            table: &Table::Item(asked.item.clone()),
+            shape: self.item_shape(&lines, &protector.people, asked),
+            by_cell: lines,
+        };
+        let mut hidden = people.to_vec();
+        protector.protect(&truth, &mut hidden, None)?;
+        Ok(hidden)
+    }
+
+    /// A scale hides what one of its items hides.
+    fn scale_pattern(
+        &self,
+        scale: usize,
+        protector: &Protector,
+        patterns: &Patterns,
+    ) -> Result<Vec<bool>, Error> {
+        let asked = &self.request.ask.scales[scale];
+        let truth = Lines {
+            table: &Table::Scale(asked.scale.clone()),
+            shape: scale_shape(),
+            by_cell: self.lines(|place, row| self.scale_line(scale, place, row))?,
+        };
+        let mut hidden = patterns.people.clone();
+        for item in asked.items.iter().filter_map(|id| place_of(self.request.ask, id)) {
+            let of_item = hidden.iter_mut().zip(&patterns.items[item]);
+            of_item.for_each(|(hidden, item)| *hidden |= item);
+        }
+        protector.protect(&truth, &mut hidden, None)?;
+        Ok(hidden)
     }
 
     fn account(&self, people: &[i64], hidden: &[bool]) -> Account {
