@@ -7,7 +7,7 @@ use crate::frame::Frame;
 use crate::publication::{Enrolled, Place, Told, made_of};
 use crate::report::Group;
 use crate::shape::Line;
-use crate::suppress::{Layout, Levelled, Problem, Relation};
+use crate::suppress::{Circuits, Layout, Levelled, Problem, Relation};
 
 /// The cells of every table of a release, and how they add up.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub(crate) struct Grid {
     /// Place and row of each id; none for what is left unpublished in a relation.
     rows: Vec<Option<(usize, usize)>>,
     relations: Vec<Relation>,
+    /// Whether a relation follows from others: the groups of a place made of places.
+    follows: Vec<bool>,
     /// For every unpublished rest, by id, its relation.
     rests: BTreeMap<u32, usize>,
     /// What is told elsewhere, of people only.
@@ -61,6 +63,7 @@ impl Grid {
             ids: vec![0; places.len() * width],
             rows: vec![None; laid.problem.cells().len()],
             relations: laid.problem.relations().to_vec(),
+            follows: Vec::new(),
             rests: BTreeMap::new(),
             told: Vec::new(),
             upper: BTreeMap::new(),
@@ -77,6 +80,14 @@ impl Grid {
                 .find(|(id, _)| grid.rows[*id as usize].is_none());
             grid.rests.extend(rest.map(|(id, _)| (*id, at)));
         }
+        let made = made_of(places);
+        let follows = |relation: &Relation| {
+            let cells = relation.terms.iter().map(|(id, _)| *id as usize);
+            let mut inside = cells.filter_map(|id| grid.row(id)).map(|(place, _)| place);
+            let first = inside.next();
+            first.is_some_and(|first| !made[first].parts.is_empty() && inside.all(|place| place == first))
+        };
+        grid.follows = grid.relations.iter().map(follows).collect();
         grid.know(frame, places, least, (enrolled, told))?;
         Ok(grid)
     }
@@ -155,6 +166,16 @@ impl Grid {
     pub(crate) fn relations(&self, people: bool) -> Vec<Relation> {
         let told = if people { &self.told[..] } else { &[] };
         self.relations.iter().chain(told).cloned().collect()
+    }
+
+    /// The relations as a graph in which circuits can be sought.
+    pub(crate) fn circuits(&self, people: bool) -> Circuits {
+        Circuits::new(self.len(), &self.relations(people), &self.follows)
+    }
+
+    /// By relation, whether it follows from others.
+    pub(crate) fn follows(&self) -> &[bool] {
+        &self.follows
     }
 
     /// The unpublished rests, each with the other cells of its relation: id and factor; the rest is minus their sum.

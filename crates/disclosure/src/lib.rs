@@ -105,6 +105,7 @@ pub mod rules;
 mod shape;
 mod store;
 pub mod suppress;
+mod threads;
 pub mod witness;
 
 pub use ask::{Ask, AskItem, AskScale, Protection};

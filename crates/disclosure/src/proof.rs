@@ -9,6 +9,7 @@ use crate::publication::{Plain, Proof, Table};
 use crate::release::recipe::{in_words, sum_in_words};
 use crate::report::{Cell, Group, Report};
 use crate::suppress::{Problem, Relation};
+use crate::threads::each;
 use crate::witness::{self, Doubt, Published, PublishedCell, Reader, Witnesses};
 use crate::{Breach, Error};
 
@@ -52,7 +53,8 @@ pub(crate) fn prove(
     plain: &Plain,
     grid: &Grid,
     frame: &Frame,
-    truth: impl Fn(&Table, usize) -> Result<i64, Error>,
+    threads: usize,
+    truth: impl Fn(&Table, usize) -> Result<i64, Error> + Sync,
 ) -> Result<Vec<Proof>, Error> {
     let Some(first) = plain.reports.first() else {
         return Ok(Vec::new());
@@ -60,11 +62,12 @@ pub(crate) fn prove(
     let least = i64::from(plain.least);
     let view = View { plain, grid, frame };
     let people = view.published(&Table::People)?;
-    let mut proofs = Vec::new();
-    for table in tables(first) {
+    let tables = tables(first);
+    let proofs = each(threads, tables.len(), |at| {
+        let table = tables[at].clone();
         let published = view.published(&table)?;
         if !needs_own(&table, &published, &people) {
-            continue;
+            return Ok(None);
         }
         let refuse = |id: u32, reason: &str| doubtful(&table, &view.name(id), reason);
         let witnesses = witness::make(&published).map_err(|why| match why {
@@ -84,9 +87,9 @@ pub(crate) fn prove(
                 return Err(refuse(id, "what is shown tells that this group is small"));
             }
         }
-        proofs.push(Proof { table, witnesses });
-    }
-    Ok(proofs)
+        Ok(Some(Proof { table, witnesses }))
+    })?;
+    Ok(proofs.into_iter().flatten().collect())
 }
 
 /// Checks the proofs of a release: each table must have one, unless it hides nothing or shows the same as that of people.

@@ -24,7 +24,9 @@ impl Counted {
         ask: &Ask,
         frame: &Frame,
         at: &[usize],
+        threads: usize,
     ) -> Result<Self, Error> {
+        let threads = threads.clamp(1, 1024);
         let mut items = Vec::new();
         for asked in &ask.items {
             items.push(answers.items()[answers.item_at(&asked.item)?].clone());
@@ -39,12 +41,12 @@ impl Counted {
         let dimensions: Vec<Dimension> = at.iter().map(|&at| answers.dimensions()[at].clone()).collect();
         let count = |items: Vec<Item>, pairs| -> Result<Cube, Error> {
             let answers = Answers::new(answers.people(), items, dimensions.clone())?;
-            let index = Index::build(&answers, geography, 1)?;
+            let index = Index::build(&answers, geography, threads)?;
             Ok(index.cube(&Breakdown {
                 dimensions: (0..dimensions.len()).collect(),
                 pairs,
                 filter: Filter::Everyone,
-                threads: 1,
+                threads,
             })?)
         };
         let multiple = |at: usize| matches!(dimensions[at].membership, Membership::Multiple(_));

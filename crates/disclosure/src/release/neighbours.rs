@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::protect::number;
+use super::asked::Asked;
+use super::protect::{MODERATE, number};
 use crate::Error;
 use crate::grid::Grid;
 use crate::publication::{Place, made_of};
-use crate::suppress::{Budget, Cell, Knowledge, Problem, Relation, Status, audit, optimum};
+use crate::suppress::{Budget, Cell, Circuits, Knowledge, Problem, Relation, Status, Wanted, audit, optimum};
 
 /// Hides more where that keeps places from narrowing down small groups of their neighbours, and counts the groups for which
 /// nothing helps, once for each place that could. What a place could learn from beyond the place it lies in is not looked at.
@@ -57,8 +58,14 @@ pub(super) fn keep_from_neighbours(
             .iter()
             .flat_map(|place| relations_of.get(place).into_iter().flatten().copied())
             .collect();
-        let relations = known.into_iter().map(|at| &problem.relations()[at]);
-        let relations: Vec<Relation> = relations.filter(|relation| within(relation)).cloned().collect();
+        let known: Vec<usize> = known
+            .into_iter()
+            .filter(|&at| within(&problem.relations()[at]))
+            .collect();
+        let relations: Vec<Relation> = known.iter().map(|&at| problem.relations()[at].clone()).collect();
+        let follows = |at: &usize| grid.follows().get(*at).copied().unwrap_or(false);
+        let follows: Vec<bool> = known.iter().map(follows).collect();
+        let graph = Circuits::new(grid.len(), &relations, &follows);
         for &knower in &place.parts {
             let own: BTreeSet<u32> = cells_of
                 .get(&knower)
@@ -69,6 +76,7 @@ pub(super) fn keep_from_neighbours(
             let neighbour = Neighbour {
                 cells: &cells,
                 relations: &relations,
+                graph: &graph,
                 own,
             };
             helpless += neighbour.keep_out(problem, hidden, budget)?;
@@ -81,16 +89,53 @@ pub(super) fn keep_from_neighbours(
 struct Neighbour<'a> {
     cells: &'a [&'a Cell],
     relations: &'a [Relation],
+    graph: &'a Circuits,
     own: BTreeSet<u32>,
 }
 
 impl Neighbour<'_> {
+    /// The cells of others that no circuit shows to be safe from this place; in a large table, further cells are hidden for
+    /// that along circuits.
+    fn settle(&self, problem: &Problem, hidden: &mut [bool]) -> BTreeSet<u32> {
+        let cells = || self.cells.iter().filter(|cell| !self.own.contains(&cell.id));
+        let sensitive = cells().filter(|cell| cell.status == Status::Sensitive);
+        let wanted = sensitive.map(|cell| Wanted {
+            cell: cell.id as usize,
+            down: cell.levels.lower,
+            up: cell.levels.upper,
+        });
+        let mut asked = Asked {
+            graph: self.graph,
+            wanted: wanted.collect(),
+        };
+        let movable: BTreeMap<usize, (i64, i64)> = cells()
+            .filter(|cell| cell.status.can_hide())
+            .map(|cell| {
+                (
+                    cell.id as usize,
+                    (cell.value - cell.lower, cell.upper - cell.value),
+                )
+            })
+            .collect();
+        let room = |cell: usize| movable.get(&cell).copied();
+        asked.keep_hidden(room, hidden);
+        if problem.cells().len() > MODERATE {
+            let weights: Vec<u64> = problem.cells().iter().map(|cell| cell.weight).collect();
+            asked.hide_more(room, &weights, hidden);
+        }
+        asked.wanted.iter().map(|wanted| number(wanted.cell)).collect()
+    }
+
     fn keep_out(&self, problem: &Problem, hidden: &mut [bool], budget: Budget) -> Result<usize, Error> {
+        let left = self.settle(problem, hidden);
+        if left.is_empty() {
+            return Ok(0);
+        }
         let mut helpless: BTreeSet<u32> = BTreeSet::new();
         loop {
             let cells = self.cells.iter().map(|&&cell| {
                 let is_known = self.own.contains(&cell.id);
-                let given_up = helpless.contains(&cell.id);
+                let given_up = helpless.contains(&cell.id) || !left.contains(&cell.id);
                 Cell {
                     weight: if hidden[cell.id as usize] { 0 } else { cell.weight },
                     status: match cell.status {

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use super::asked::Asked;
 use super::joined::MARK;
 use super::recipe::{in_words, words};
 use crate::frame::{EVERYONE, Frame};
@@ -15,10 +16,13 @@ use crate::pattern::{Ground, Truth, clear};
 use crate::publication::{Place, Table};
 use crate::shape::{ANSWERED, ASKED, Line, NOT_APPLICABLE, OPTIONS, Shape};
 use crate::suppress::{
-    Budget, Cell, Knowledge, Levels, Numbers, Pattern, Problem, Status, audit, logarithm, optimum,
-    optimum_near,
+    Budget, Cell, Circuits, Knowledge, Levels, Numbers, Pattern, Problem, Status, Wanted, audit, logarithm,
+    optimum, optimum_near,
 };
 use crate::{Breach, Error};
+
+/// Tables with more cells than this are protected along circuits; searching each for its cheapest pattern would take too long.
+pub(super) const MODERATE: usize = 1_000;
 
 /// What all tables of a release have in common.
 pub(super) struct Protector<'a> {
@@ -31,6 +35,8 @@ pub(super) struct Protector<'a> {
     /// People by cell; empty groups are known to be empty.
     pub people: Vec<i64>,
     pub weights: Vec<u64>,
+    /// The relations of people, and those of every other table.
+    pub graphs: [Circuits; 2],
     pub budget: Budget<'a>,
 }
 
@@ -103,10 +109,17 @@ impl Protector<'_> {
     }
 
     /// The problem of a quantity. What is hidden already costs nothing; an empty group is known to be empty.
-    fn problem(&self, truth: &Lines, quantity: &Quantity, hidden: &[bool]) -> Result<Problem, Error> {
+    /// With `which`, only these of its sensitive cells need protection: the others have it already.
+    fn problem(
+        &self,
+        truth: &Lines,
+        quantity: &Quantity,
+        hidden: &[bool],
+        which: Option<&BTreeSet<usize>>,
+    ) -> Result<Problem, Error> {
         let mut cells = Vec::with_capacity(self.grid.len());
         for (id, line) in truth.by_cell.iter().enumerate() {
-            let levels = (quantity.open)(line);
+            let levels = (quantity.open)(line).filter(|_| which.is_none_or(|which| which.contains(&id)));
             let status = match levels {
                 Some(_) => Status::Sensitive,
                 None if self.grid.row(id).is_some() && self.people[id] == 0 => Status::Zero,
@@ -129,6 +142,40 @@ impl Protector<'_> {
         Problem::new(cells, self.grid.relations(people), Numbers::Whole)
     }
 
+    /// The cells that no circuit shows to be protected. In a large table of anything but people, circuits through cells
+    /// that are shown say what else to hide.
+    fn settle(&self, truth: &Lines, quantity: &Quantity, hidden: &mut [bool]) -> BTreeSet<usize> {
+        let is_people = *truth.table == Table::People;
+        let levels = truth.by_cell.iter().enumerate();
+        let wanted = levels.filter_map(|(cell, line)| {
+            let Levels { lower, upper, .. } = (quantity.open)(line)?;
+            Some(Wanted {
+                cell,
+                down: lower,
+                up: upper,
+            })
+        });
+        let mut asked = Asked {
+            graph: &self.graphs[usize::from(!is_people)],
+            wanted: wanted.collect(),
+        };
+        if asked.wanted.is_empty() {
+            return BTreeSet::new();
+        }
+        let room = |id: usize| {
+            let value = (quantity.value)(&truth.by_cell[id]);
+            let is_known = self.grid.row(id).is_some()
+                && self.people[id] == 0
+                && (quantity.open)(&truth.by_cell[id]).is_none();
+            (!is_known).then(|| (value, self.grid.upper(id).max(value) - value))
+        };
+        asked.keep_hidden(room, hidden);
+        if !is_people && self.grid.len() > MODERATE {
+            asked.hide_more(room, &self.weights, hidden);
+        }
+        asked.wanted.iter().map(|wanted| wanted.cell).collect()
+    }
+
     fn keep_open(
         &self,
         truth: &Lines,
@@ -136,10 +183,11 @@ impl Protector<'_> {
         hidden: &mut [bool],
         near: Option<&BTreeSet<u32>>,
     ) -> Result<(), Error> {
-        if !truth.by_cell.iter().any(|line| (quantity.open)(line).is_some()) {
+        let left = self.settle(truth, quantity, hidden);
+        if left.is_empty() {
             return Ok(());
         }
-        let problem = self.problem(truth, quantity, hidden)?;
+        let problem = self.problem(truth, quantity, hidden, Some(&left))?;
         let before: BTreeSet<u32> = chosen(hidden);
         if audit(&problem, &before, &Knowledge::default()).is_empty() {
             return Ok(());
@@ -216,7 +264,7 @@ impl Protector<'_> {
     /// The problem of who answered.
     pub(super) fn people_problem(&self, truth: &Lines, hidden: &[bool]) -> Result<Problem, Error> {
         let quantities = self.quantities(truth);
-        self.problem(truth, &quantities[0], hidden)
+        self.problem(truth, &quantities[0], hidden, None)
     }
 }
 

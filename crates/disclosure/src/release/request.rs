@@ -35,6 +35,8 @@ pub struct Request<'a> {
     /// What each search for a cheapest pattern may cost; there are some for every table. A pattern found in haste is as safe,
     /// but hides more; one stopped at once hides everything.
     pub budget: Budget<'a>,
+    /// On how many threads; the release does not depend on it.
+    pub threads: usize,
 }
 
 /// A release, and what only its makers may know.
@@ -79,6 +81,7 @@ impl<'a> Request<'a> {
             told: Vec::new(),
             earlier: None,
             budget: Budget::of(WORK),
+            threads: 1,
         }
     }
 
@@ -122,7 +125,7 @@ impl<'a> Request<'a> {
                 most: usize::MAX,
             }));
         }
-        let counted = Counted::new((self.answers, geography), self.ask, &frame, &at)?;
+        let counted = Counted::new((self.answers, geography), self.ask, &frame, &at, self.threads)?;
         Making {
             request: self,
             frame: &frame,

@@ -35,6 +35,7 @@ mod blocks;
 mod branch;
 mod breach;
 mod budget;
+mod circuits;
 mod covers;
 mod cut;
 mod defense;
@@ -64,6 +65,7 @@ pub use recipe::Recipe;
 
 pub(crate) use attack::Exposure;
 pub(crate) use budget::Effort;
+pub(crate) use circuits::{Circuits, Room, Wanted};
 pub(crate) use defense::attack_in_blocks;
 pub(crate) use part::{Groups, Part, float, parts_of};
 pub(crate) use whole::whole_point;

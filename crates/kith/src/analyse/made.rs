@@ -33,6 +33,8 @@ pub struct Making<'a> {
     pub pairs: &'a [[String; 2]],
     /// Whether everybody knows how many people the roster has of each group.
     pub enrolment_public: bool,
+    /// On how many threads.
+    pub threads: usize,
 }
 
 impl Making<'_> {
@@ -55,6 +57,7 @@ impl Making<'_> {
         stage("Deciding what may be shown");
         let mut request = Request::new(&answers, &ask, self.protection);
         request.geography = geography.as_ref();
+        request.threads = self.threads;
         if let Some(asked) = asked.as_ref().filter(|_| self.enrolment_public) {
             request.enrolled = enrolled(asked, &answers);
         }

@@ -187,6 +187,7 @@ impl Analyse {
             protection: pack.protection,
             pairs: &self.pairs,
             enrolment_public: self.enrolment_public,
+            threads: self.threads(),
         };
         let made = making.make(|stage| stages.begin(stage)).with_context(|| {
             format!(
