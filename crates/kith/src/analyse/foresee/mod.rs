@@ -147,6 +147,9 @@ fn levels_of<'a>(groups: &'a [Group], of: &'a str) -> impl Iterator<Item = &'a s
     })
 }
 
+/// School and levels of people who are counted together.
+type Kin = (usize, Vec<Vec<usize>>);
+
 /// A plan for each agency, by its name; people of the same school and levels are one stratum.
 fn plans(
     roster: &Roster,
@@ -154,7 +157,7 @@ fn plans(
     pairs: &[(usize, usize)],
 ) -> anyhow::Result<Vec<(String, Plan)>> {
     let places = Places::new(&roster.rows, None)?;
-    let mut strata: BTreeMap<Option<usize>, BTreeMap<(usize, Vec<Vec<usize>>), u32>> = BTreeMap::new();
+    let mut strata: BTreeMap<Option<usize>, BTreeMap<Kin, u32>> = BTreeMap::new();
     for (row, (people, groups)) in roster.each().enumerate() {
         let school = if roster.rows.is_empty() {
             0
