@@ -74,7 +74,7 @@ impl Settling<'_> {
                 if near.iter().any(|&near| changed[near]) {
                     continue;
                 }
-                for at in self.quieten((cell, option), &near, &printed) {
+                if let Some(at) = self.quieten((cell, option), &near, &printed) {
                     changed[at] = true;
                 }
             }

@@ -93,9 +93,13 @@ struct Told {
 fn item(release: &Released<Release>, coded: &Released<CodedRelease>, item: usize) -> Told {
     let rows = || coded.reports.iter().flat_map(|report| &report.items[item].rows);
     let split = rows().all(|row| row.cell.shown().is_none_or(|answers| answers.options.is_empty()));
-    let group = |answers: &CodedAnswers| match split {
-        true => (answers.answered, vec![answers.favourable.said, Coded::Hidden]),
-        false => (answers.answered, answers.options.clone()),
+    let group = |answers: &CodedAnswers| {
+        let options = if split {
+            vec![answers.favourable.said, Coded::Hidden]
+        } else {
+            answers.options.clone()
+        };
+        (answers.answered, options)
     };
     let truth = release.reports.iter().flat_map(|report| &report.items[item].rows);
     let truth = truth.map(|row| {
