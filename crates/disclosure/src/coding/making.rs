@@ -1,13 +1,14 @@
 //! From a release to its coded form.
 
-use super::coded::{CodedAnswers, CodedFigure, CodedItem, CodedRelease, CodedReport, CodedScale, CodedShare};
+use super::coded::{CodedAnswers, CodedFigure, CodedItem, CodedRelease, CodedReport, CodedScale};
 use super::group::{CodedGroup, options};
 use super::inverse::Contradiction;
 use super::settle::{Cell as Group, Settling, Star};
-use super::share::{Coded, Possible, Under, possible};
+use super::share::{Coded, Under};
+use super::shares::{mean, of_part, together};
 use crate::frame::Frame;
 use crate::publication::{Place, Release};
-use crate::report::{Cell, Kind, Report, Row, Share};
+use crate::report::{Cell, Kind, Report, Row};
 use crate::rules::{Figures, Purpose, Rules, Scope};
 use crate::{Error, Released};
 
@@ -333,72 +334,4 @@ fn is_exact(said: Option<Coded>) -> bool {
 fn all_as_shown<T, U>(before: &[Row<T>], after: &[Row<U>], exact: impl Fn(&Row<U>) -> bool) -> bool {
     let mut pairs = before.iter().zip(after);
     pairs.all(|(before, after)| before.cell.is_hidden() || exact(after))
-}
-
-/// One of two parts, as it is said.
-fn of_part(coded: &CodedGroup, part: usize, share: &Share) -> CodedShare {
-    CodedShare {
-        said: coded.options[part],
-        interval: coded.allows_mean().then_some([share.low, share.high]),
-    }
-}
-
-/// The favorable options together: as the pack says shares where every option is plainly said, else from the fewest to the
-/// most people that the options leave.
-fn together(coded: &CodedGroup, favourable: &[bool], share: &Share, under: Under<'_>) -> CodedShare {
-    let interval = coded.allows_mean().then_some([share.low, share.high]);
-    let plain = |part: u32, of: u32| match under.rules.figures {
-        Figures::Counts => Coded::Exact { part, of },
-        Figures::Percents => Coded::Percent(percent(part.into(), of)),
-    };
-    if interval.is_some() {
-        return CodedShare {
-            said: plain(share.part, share.of),
-            interval,
-        };
-    }
-    let of = share.of;
-    let range = |&said: &Coded| {
-        possible(said, of, under).unwrap_or(Possible {
-            low: 0,
-            high: u64::from(of),
-        })
-    };
-    let ranges: Vec<Possible> = coded.options.iter().map(range).collect();
-    let sum = |wanted: bool, end: fn(&Possible) -> u64| -> u64 {
-        let own = ranges
-            .iter()
-            .zip(favourable)
-            .filter(|(_, favourable)| **favourable == wanted);
-        own.map(|(range, _)| end(range)).sum()
-    };
-    let people = u64::from(of);
-    let low = sum(true, |range| range.low).max(people.saturating_sub(sum(false, |range| range.high)));
-    let high = sum(true, |range| range.high).min(people.saturating_sub(sum(false, |range| range.low)));
-    let said = match (percent(low, of), percent(high, of)) {
-        _ if low == high => plain(u32::try_from(low).unwrap_or(of), of),
-        (low, high) if low == high => Coded::Percent(low),
-        (low, high) => Coded::Band { low, high },
-    };
-    CodedShare { said, interval: None }
-}
-
-/// The nearest whole percent, halves up.
-fn percent(part: u64, of: u32) -> u8 {
-    let of = u64::from(of.max(1));
-    u8::try_from((200 * part + of) / (2 * of)).unwrap_or(100)
-}
-
-/// The mean of shares that are all plainly said, of what is said.
-fn mean(said: &[Option<Coded>]) -> Option<f64> {
-    let mut sum = 0.0;
-    for said in said {
-        sum += match *said {
-            Some(Coded::Exact { part, of }) => f64::from(part) / f64::from(of.max(1)),
-            Some(Coded::Percent(percent)) => f64::from(percent) / 100.0,
-            _ => return None,
-        };
-    }
-    let count = u32::try_from(said.len()).ok().filter(|&count| count > 0)?;
-    Some(sum / f64::from(count))
 }

@@ -42,6 +42,7 @@ mod inverse;
 mod making;
 mod settle;
 mod share;
+mod shares;
 mod together;
 
 pub use coded::{CodedAnswers, CodedFigure, CodedItem, CodedRelease, CodedReport, CodedScale, CodedShare};

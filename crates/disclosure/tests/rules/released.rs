@@ -94,12 +94,12 @@ fn item(release: &Released<Release>, coded: &Released<CodedRelease>, item: usize
     let rows = || coded.reports.iter().flat_map(|report| &report.items[item].rows);
     let split = rows().all(|row| row.cell.shown().is_none_or(|answers| answers.options.is_empty()));
     let group = |answers: &CodedAnswers| {
-        let shares = if split {
+        let options = if split {
             vec![answers.favourable.said, Coded::Hidden]
         } else {
             answers.options.clone()
         };
-        (answers.answered, shares)
+        (answers.answered, options)
     };
     let truth = release.reports.iter().flat_map(|report| &report.items[item].rows);
     let truth = truth.map(|row| {

@@ -54,7 +54,7 @@ levels = [{ id = "6", label.en = "Grade 6" }, { id = "7", label.en = "Grade 7" }
 const LABELS: [&str; 4] = ["=1+1", "<script>alert(1)</script>", "Often", "Always"];
 
 /// 3 agencies of 4 schools; 30 to 52 people in each, of whom two are in grade 8.
-fn rows() -> Vec<[String; 5]> {
+pub fn rows() -> Vec<[String; 5]> {
     let mut rows = Vec::new();
     for school in 0..12_usize {
         for person in 0..30 + 2 * school {
@@ -73,12 +73,12 @@ fn rows() -> Vec<[String; 5]> {
     rows
 }
 
-struct Place {
-    folder: tempfile::TempDir,
+pub struct Place {
+    pub folder: tempfile::TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("pulse.toml"), INSTRUMENT).unwrap();
         let mut text = String::from("school,district,grade,heard,safe\n");
@@ -89,11 +89,11 @@ impl Place {
         Self { folder }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         std::fs::write(self.path(name), bytes).unwrap();
         self.path(name)
     }
@@ -113,17 +113,17 @@ impl Place {
         program
     }
 
-    fn analyse(&self, answers: &str, out: &str, words: &[&str]) -> Ended {
+    pub fn analyse(&self, answers: &str, out: &str, words: &[&str]) -> Ended {
         ended(&mut self.command(answers, out, words))
     }
 
-    fn text(&self, name: &str) -> String {
+    pub fn text(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 }
 
 /// Every file below a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(next) = folders.pop() {

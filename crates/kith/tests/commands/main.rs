@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod analyse;
+mod packs;
 mod program;
 
 use platform::testing::team::team;
