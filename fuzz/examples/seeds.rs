@@ -5,7 +5,8 @@ use std::path::Path;
 
 use disclosure::suppress::Relation;
 use disclosure::witness::{Published, PublishedCell, Reader, make};
-use disclosure::{Ask, AskItem, AskScale, Cut, Protection, Rule, release};
+use disclosure::ledger::{self, Entry, Group, Origin, Stand, Statement, Told};
+use disclosure::{Ask, AskItem, AskScale, Cut, Protection, Request, Rule};
 use instrument::import::{Mapping, propose, read_table};
 use instrument::{Response, built_in};
 use tally::{Answers, Dimension, Geography, Grouping, Index, Item, Membership, Missing, Place, UNSTATED};
@@ -96,9 +97,24 @@ fn stored_release(answers: &Answers) -> Vec<u8> {
             .iter()
             .map(|dimension| dimension.id.clone())
             .collect(),
+        pairs: Vec::new(),
     };
     let protection = Protection::new(10).expect("high enough");
-    release(answers, &ask, protection).expect("a release").to_stored()
+    let made = Request::new(answers, &ask, protection).make().expect("a release");
+    made.release.to_stored()
+}
+
+/// A table as another system would print it.
+const ELSEWHERE: &str = "place,group,measure,n,percent\nOak,,,60,\nOak,grade=7,,*,\nOak,grade=8,q1,40,52.5\n";
+
+fn entry() -> Entry {
+    let mut entry = Entry::new("e", "Fall", "2025-10-31", Origin::Release, Stand::first("p"));
+    let seventh = Group::everyone("a").with("grade", ["7"]);
+    entry.statements = vec![
+        Statement::people(Group::everyone("a"), Told::Count(70)),
+        Statement::people(seventh, Told::Hidden { least: 10 }),
+    ];
+    entry
 }
 
 fn witnesses() -> String {
@@ -180,7 +196,12 @@ fn main() -> std::io::Result<()> {
         ("stored_release", stored[json_from..].to_vec()),
         ("witnesses", witnesses().into_bytes()),
         ("jj", JJ.as_bytes().to_vec()),
+        ("ledger", ledger::write(&[entry()]).into_bytes()),
+        ("elsewhere", ELSEWHERE.as_bytes().to_vec()),
     ];
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/disclosure/rules"))? {
+        seeds.push(("rules", std::fs::read(entry?.path())?));
+    }
     imports(&mut seeds);
     for instrument in built_in() {
         let fields: BTreeMap<String, Vec<String>> = instrument

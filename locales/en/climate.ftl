@@ -321,8 +321,7 @@ groups-earlier = Groups you looked at
 group-or = { $one } or { $other }
 group-empty = Please tick at least one answer.
 group-unknown = This group names answers that nobody was offered. Please choose from the boxes.
-group-few = Fewer than { $least } people are in this group, or too few answered. Its figures are not shown, to protect people. Tick more answers.
-group-exposes = Together with figures you already have ({ $earlier }), this group would show what a few people answered. Choose a larger or a different group.
+group-exposes = By itself, or together with figures you already have ({ $earlier }), this group would show what a few people answered. Choose a larger or a different group.
 group-large = This group could not be checked against what was shown before. Choose fewer answers.
 group-meanwhile = Somebody else in your team looked at a group just now. Please try again.
 group-people = { $count ->
@@ -332,3 +331,7 @@ group-people = { $count ->
 group-this = This group
 group-of = Compared with everyone, who include this group.
 group-figures = Favorable answers
+
+results-proof = Figures with their proof
+    .says = Anybody can check with “kith verify” that nobody can be picked out of them.
+figure-worth = How well this measures

@@ -330,8 +330,7 @@ groups-earlier = Grupos que ya miró
 group-or = { $one } o { $other }
 group-empty = Marque al menos una respuesta.
 group-unknown = Este grupo nombra respuestas que no se ofrecieron. Elija entre las casillas.
-group-few = En este grupo hay menos de { $least } personas, o respondieron muy pocas. Sus cifras no se muestran, para proteger a las personas. Marque más respuestas.
-group-exposes = Junto con cifras que ya tiene ({ $earlier }), este grupo mostraría lo que respondieron unas pocas personas. Elija un grupo mayor o distinto.
+group-exposes = Por sí solo, o junto con cifras que ya tiene ({ $earlier }), este grupo mostraría lo que respondieron unas pocas personas. Elija un grupo mayor o distinto.
 group-large = No se pudo comprobar este grupo con lo que ya se mostró. Elija menos respuestas.
 group-meanwhile = Otra persona de su equipo acaba de mirar un grupo. Inténtelo de nuevo.
 group-people = { $count ->
@@ -341,3 +340,7 @@ group-people = { $count ->
 group-this = Este grupo
 group-of = En comparación con todas las personas, incluidas las de este grupo.
 group-figures = Respuestas favorables
+
+results-proof = Cifras con su prueba
+    .says = Cualquiera puede comprobar con «kith verify» que nadie puede ser identificado en ellas.
+figure-worth = Qué tan bien mide esto

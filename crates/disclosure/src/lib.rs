@@ -82,6 +82,7 @@ mod breach;
 pub mod cell_key;
 pub mod coding;
 pub mod comments;
+pub mod elsewhere;
 mod error;
 mod figures;
 pub mod foresight;

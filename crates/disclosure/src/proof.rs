@@ -8,7 +8,7 @@ use crate::grid::{Grid, at_place};
 use crate::publication::{Plain, Proof, Table};
 use crate::release::recipe::{in_words, sum_in_words};
 use crate::report::{Cell, Group, Report};
-use crate::suppress::Relation;
+use crate::suppress::{Problem, Relation};
 use crate::threads::each;
 use crate::witness::{self, Doubt, Published, PublishedCell, Reader, Witnesses};
 use crate::{Breach, Error};
@@ -219,11 +219,14 @@ impl View<'_> {
             }
             shown[rest] = Some(people);
         }
+        let people = self.people(table);
         let cells = shown.into_iter().enumerate().map(|(id, shown)| PublishedCell {
             id: u32::try_from(id).unwrap_or(u32::MAX),
             shown,
             lower: 0,
-            upper: self.grid.upper(id).max(shown.unwrap_or(0)),
+            upper: shown.map_or(self.grid.upper(id).min(people[id]), |shown| {
+                self.grid.upper(id).max(shown)
+            }),
         });
         Ok(Published {
             least: self.plain.least.into(),
@@ -231,6 +234,22 @@ impl View<'_> {
             cells: cells.collect(),
             relations: self.grid.relations(*table == Table::People),
         })
+    }
+
+    /// The most who can have answered in each cell of a table: its people, where they are published.
+    fn people(&self, table: &Table) -> Vec<i64> {
+        let mut most = vec![Problem::LARGEST; self.grid.len()];
+        if *table == Table::People {
+            return most;
+        }
+        for (place, report) in self.plain.reports.iter().enumerate() {
+            for (row, people) in shown_people(report, &Table::People).into_iter().enumerate() {
+                if let (true, Some(people)) = (row < self.grid.width, people) {
+                    most[self.grid.id(place, row)] = people.into();
+                }
+            }
+        }
+        most
     }
 
     /// A cell by name.

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use serde::{Serialize, Serializer};
 
 use crate::cell_key::Explored;
+use crate::coding::{CodedRelease, CodedReport};
 use crate::comments::Comments;
 use crate::publication::Release;
 use crate::quality::Quality;
@@ -54,6 +55,10 @@ impl sealed::Sealed for Quality {}
 impl Releasable for Quality {}
 impl sealed::Sealed for Comments {}
 impl Releasable for Comments {}
+impl sealed::Sealed for CodedRelease {}
+impl Releasable for CodedRelease {}
+impl sealed::Sealed for CodedReport {}
+impl Releasable for CodedReport {}
 impl sealed::Sealed for Explored {}
 impl Releasable for Explored {}
 #[cfg(feature = "private")]

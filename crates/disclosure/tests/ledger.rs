@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use disclosure::ledger::{
-    Depth, Entry, Group, Kin, Left, Link, Marks, Measured, Origin, Refused, Renewal, Stand, Statement, Told,
-    TrueLine, Truth, Whom, admit, read, renew, write,
+    self, Depth, Entry, Group, Kin, Left, Link, Marks, Measured, Names, Origin, Refused, Renewal, Stand,
+    Statement, Told, TrueLine, Truth, Whom, admit, read, renew, write,
 };
-use disclosure::{Ask, AskItem, AskScale, Cut, Protection, Rule, release};
+use disclosure::suppress::{self, Budget, Column, Layout, Levelled, Place, Sum, optimum};
+use disclosure::{Ask, AskItem, AskScale, Cut, Kind, Protection, Rule, release};
 use tally::{Answers, Dimension, Item, Membership};
 
 fn stand(edition: u32) -> Stand {
@@ -441,6 +442,32 @@ fn admit_too_many_classes_is_refused_not_admitted() {
     );
 }
 
+#[test]
+fn admit_too_many_sets_for_the_full_search_are_searched_in_two_steps() {
+    let grades = 480_u32;
+    let of = |at: u32| {
+        let grade = at.to_string();
+        [kin(&grade, "no", 26, &[0]), kin(&grade, "yes", 4, &[0])]
+    };
+    let truth = truth((0..grades).flat_map(of).collect());
+    let mut all = vec![(oak(), Told::Count(30 * grades))];
+    all.extend((0..grades).map(|at| (grade(&at.to_string()), Told::Count(30))));
+    let first = entry("first", 0, &all);
+    let two = entry("two", 0, &[(learners(), Told::Count(4 * grades))]);
+    let admitted = admit(std::slice::from_ref(&first), &two, &truth).unwrap();
+    assert_eq!((admitted.depth, admitted.searched), (Depth::TwoSteps, true));
+    let rest = entry(
+        "rest",
+        0,
+        &[(grade("5").with("learner", ["no"]), Told::Count(26))],
+    );
+    let exposure = refusal(admit(&[first], &rest, &truth).unwrap_err());
+    assert_eq!(
+        (exposure.with, exposure.left),
+        (vec!["first".to_owned()], Left::Few(4))
+    );
+}
+
 fn answers(people: usize) -> Answers {
     let level =
         |by: usize| Membership::Single((0..people).map(|person| u16::from(person % by == 0)).collect());
@@ -530,6 +557,106 @@ fn admit_second_report_after_one_withdrawal_is_refused() {
         (exposure.with, exposure.left),
         (vec!["old".to_owned()], Left::Few(1))
     );
+}
+
+fn names() -> Names {
+    let dimension = |id: &str, kind, levels: &[&str]| disclosure::Dimension {
+        id: id.to_owned(),
+        kind,
+        levels: levels.iter().map(|&level| level.to_owned()).collect(),
+    };
+    Names {
+        places: vec!["oak".to_owned()],
+        dimensions: vec![
+            dimension("grade", Kind::Single, &["7", "8"]),
+            dimension("learner", Kind::Single, &["yes", "no"]),
+            dimension("race", Kind::Multiple, &["a", "b"]),
+        ],
+        pairs: vec![(0, 1)],
+    }
+}
+
+/// The school's counts as a layout.
+fn layout(known: Vec<suppress::Known>) -> Layout {
+    let (level, pair) = (Column::Level, |grade, learner| {
+        Column::Pair([(0, grade), (1, learner)])
+    });
+    let counts = [
+        (Column::Everyone, 60),
+        (level(0, 0), 31),
+        (level(0, 1), 29),
+        (level(1, 0), 16),
+        (level(1, 1), 44),
+        (pair(0, 0), 4),
+        (pair(0, 1), 27),
+        (pair(1, 0), 12),
+        (pair(1, 1), 17),
+    ];
+    let levelled = |levels| Levelled {
+        kind: Kind::Single,
+        levels,
+    };
+    Layout {
+        pools: Vec::new(),
+        least: 10,
+        places: vec![Place::default()],
+        dimensions: vec![levelled(2), levelled(2)],
+        pairs: vec![(0, 1)],
+        counts: counts
+            .into_iter()
+            .map(|(column, people)| ((0, column), people))
+            .collect(),
+        enrolled: BTreeMap::new(),
+        known,
+    }
+}
+
+#[test]
+fn known_sums_hide_what_an_earlier_release_gives_away() {
+    let eight = grade("8").with("learner", ["yes"]);
+    let told = [
+        entry("a", 0, &[(eight.clone(), Told::Count(12)), (grade("7"), HIDDEN)]),
+        entry("b", 0, &[(oak().with("grade", ["7", "8"]), Told::Count(60))]),
+        entry("c", 0, &[(learners(), Told::Between { low: 5, high: 30 })]),
+        entry("d", 0, &[(oak().with("race", ["a", "b"]), Told::Count(60))]),
+        entry("later", 1, &[(oak(), Told::Count(59))]),
+    ];
+    let (known, left) = ledger::known(&told, &stand(0), &names());
+    assert_eq!(left, [&oak().with("race", ["a", "b"])]);
+    let sums: Vec<Sum> = known.iter().map(|known| known.sum).collect();
+    assert_eq!(sums, [Sum::Is(12), Sum::Is(60), Sum::AtLeast(5), Sum::AtMost(30)]);
+    let free = layout(Vec::new()).problem().unwrap();
+    let bound = layout(known).problem().unwrap();
+    let shows_learners = |laid: &suppress::Laid| {
+        let hidden = optimum(&laid.problem, Budget::unlimited()).unwrap().hidden;
+        let cell = laid
+            .groups
+            .iter()
+            .find(|(_, group)| group.1 == Column::Level(1, 0))
+            .unwrap();
+        !hidden.contains(cell.0)
+    };
+    // Learners may be shown beside two hidden pairs, but not when one of the pairs was told before.
+    assert!(shows_learners(&free));
+    assert!(!shows_learners(&bound));
+}
+
+#[test]
+fn near_is_the_pattern_of_the_last_release() {
+    let mut old = entry("old", 0, &[(learners(), HIDDEN)]);
+    old.day = "2024-05-31".to_owned();
+    let small = grade("7").with("learner", ["yes"]);
+    let last = entry(
+        "last",
+        0,
+        &[(small, HIDDEN), (grade("7"), HIDDEN), (oak(), Told::Count(60))],
+    );
+    let laid = layout(Vec::new()).problem().unwrap();
+    let populations = BTreeSet::from(["wave".to_owned()]);
+    let near = ledger::near(&[last, old], &populations, &names(), &laid);
+    let columns: Vec<Column> = near.iter().map(|id| laid.groups[id].1).collect();
+    assert_eq!(columns, [Column::Level(0, 0), Column::Pair([(0, 0), (1, 0)])]);
+    assert!(ledger::near(&[], &populations, &names(), &laid).is_empty());
 }
 
 #[test]

@@ -43,6 +43,8 @@ enum Command {
     Demo(demo::Demo),
     /// Reads a file of answers and prints what may be shown of it.
     Analyse(analyse::Analyse),
+    /// Says before a survey which groups will be visible, and what would help.
+    Foresee(analyse::Foresee),
     /// Finds which cells of a table to hide, in the format of the cell-suppression field.
     Disclose(disclose::Disclose),
     /// Checks a stored release by adding up whole numbers, and says what that proves.
@@ -80,6 +82,7 @@ async fn main() -> ExitCode {
         Command::Network(network) => network.run().await,
         Command::Survey(survey) => survey.run().await,
         Command::Analyse(analyse) => analyse.run(),
+        Command::Foresee(foresee) => foresee.run(),
         Command::Disclose(disclose) => disclose.run(),
         Command::Verify(verify) => verify.run(),
         Command::Measure(measure) => measure.run(),

@@ -3,7 +3,7 @@
 use instrument::built_in_by_id;
 use platform::backup::{self, BackupError};
 use platform::climate::survey::{self, NewSurvey};
-use platform::climate::{import, intake};
+use platform::climate::{group, import, intake};
 use platform::error::OpenError;
 use platform::people::{agency, directory, person::StaffRole, sign_in, staff};
 use platform::plan;
@@ -41,9 +41,12 @@ async fn fill_with_work(on: &Installation) {
     intake::submit(on, &open.code, &intake::submission_key(), &answer)
         .await
         .unwrap();
-    let file = ["ST34Q01\n", &"Agree\nDisagree\n".repeat(20)]
-        .concat()
-        .into_bytes();
+    let file = [
+        "CNT,ST34Q01\n",
+        &"Canada,Agree\nCanada,Disagree\nMexico,Agree\nMexico,Disagree\n".repeat(10),
+    ]
+    .concat()
+    .into_bytes();
     let pisa = || NewSurvey::of(built_in_by_id("pisa-2009-climate").unwrap(), "PISA");
     let mapping = import::propose_for(on, &team.lead, team.id, &pisa(), file.clone())
         .await
@@ -51,6 +54,8 @@ async fn fill_with_work(on: &Installation) {
     let sealed = import::import_file(on, &team.lead, team.id, pisa(), file, mapping)
         .await
         .unwrap();
+    let country = BTreeMap::from([("CNT".to_owned(), BTreeSet::from(["CAN".to_owned()]))]);
+    group::ask(on, &team.lead, sealed.survey, country).await.unwrap();
     let line = NewEntry {
         kind: Some(Kind::Step),
         words: "Ask the eighth grade.".into(),

@@ -133,8 +133,44 @@ async fn ask_second_of_two_looks_that_differ_by_a_few_is_refused() {
     assert!(refused.args[0].1.contains("grade"), "{:?}", refused.args);
 }
 
+/// Grade 9 has three people. Which grade is hidden to protect it, the release decides; asking must not tell them apart.
 #[tokio::test]
-async fn ask_small_empty_or_unknown_groups_are_refused() {
+async fn ask_for_hidden_groups_is_refused_alike_and_logged() {
+    let on = on_sqlite().await;
+    let team = team(&on).await;
+    let survey = sealed(&on, &team).await;
+    let results = ledger::results(&on, &team.member, survey.id).await.unwrap();
+    let hidden: Vec<String> = results
+        .report
+        .groups
+        .iter()
+        .filter(|row| row.cell.is_hidden())
+        .filter_map(|row| match &row.group {
+            disclosure::Group::Level { dimension, level } if dimension == "grade" => Some(level.clone()),
+            _ => None,
+        })
+        .collect();
+    assert!(hidden.contains(&"9".to_owned()) && hidden.len() > 1, "{hidden:?}");
+    let mut refusals = Vec::new();
+    for level in ["6", "7", "8", "9"]
+        .iter()
+        .filter(|level| hidden.contains(&(**level).to_owned()))
+    {
+        refusals.push(conflict(ask(&on, &team, &survey, &[("grade", &[*level])]).await));
+    }
+    assert!(
+        refusals.iter().all(|refusal| *refusal == refusals[0]),
+        "{refusals:?}"
+    );
+    assert_eq!(refusals[0].code, "group-exposes");
+    let log = platform::audit::newest(&on, &platform::Actor::System, 10)
+        .await
+        .unwrap();
+    assert!(log.iter().any(|line| line.detail == "group-exposes"), "{log:?}");
+}
+
+#[tokio::test]
+async fn ask_empty_or_unknown_groups_are_refused() {
     let on = on_sqlite().await;
     let team = team(&on).await;
     let survey = sealed(&on, &team).await;

@@ -1,5 +1,6 @@
 //! Released figures as rows: for a table on a page, a CSV file and a report on the command line.
 
+mod coded;
 mod comma;
 mod plain;
 
@@ -7,6 +8,7 @@ use disclosure::{AnswerShare, Cell, Group, Released, Report, Rule, ScaleFigure, 
 
 use crate::wording::Wording;
 
+pub use coded::{of_coded_items, of_coded_scales};
 pub(crate) use comma::harmless;
 pub use comma::{ItemOrScale, csv};
 pub use plain::plain_text;

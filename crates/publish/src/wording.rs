@@ -1,5 +1,6 @@
 //! Every word and every way of writing a number that charts and tables need, given by the caller in its language.
 
+use disclosure::coding::Coded;
 use disclosure::{Group, Rule};
 
 /// The words of one language for one instrument. Numbers are written as in en-US unless the methods are overridden.
@@ -51,5 +52,20 @@ pub trait Wording {
     /// From one share to another: `73–82%`.
     fn percent_range(&self, low: f64, high: f64) -> String {
         format!("{}–{}%", self.percent_bare(low), self.percent_bare(high))
+    }
+
+    /// What a rule pack lets be said of a share: `78%`, `70–79%`, `<5%`, `≥90%`.
+    fn said(&self, coded: Coded) -> String {
+        let percent = |percent: u8| self.percent(f64::from(percent) / 100.0);
+        match coded {
+            Coded::Exact { part, of } => self.percent(f64::from(part) / f64::from(of.max(1))),
+            Coded::Percent(share) => percent(share),
+            Coded::Band { low, high } => self.percent_range(f64::from(low) / 100.0, f64::from(high) / 100.0),
+            Coded::Below(share) => format!("<{}", percent(share)),
+            Coded::AtMost(share) => format!("≤{}", percent(share)),
+            Coded::Above(share) => format!(">{}", percent(share)),
+            Coded::AtLeast(share) => format!("≥{}", percent(share)),
+            Coded::Hidden => self.not_shown(),
+        }
     }
 }

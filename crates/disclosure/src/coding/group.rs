@@ -14,7 +14,7 @@ pub struct CodedGroup {
 }
 
 impl CodedGroup {
-    fn hidden(options: usize) -> Self {
+    pub(super) fn hidden(options: usize) -> Self {
         Self {
             of: None,
             options: vec![Coded::Hidden; options],

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::{Bounds, Secret, secrets};
 use super::classes::{MeasureId, Set};
-use super::closure::{self, Computed, Danger, line_of};
+use super::closure::{self, Computed, left_of};
+use super::danger::{Lines, told};
 use super::entry::{Entry, Measured, Origin};
 use super::nested;
 use super::refused::{Exposure, Left, Refused, Term, Whom};
-use super::system::{Lines, told};
 use super::truth::Truth;
 use super::view::{Fact, View, link};
 
@@ -261,7 +261,7 @@ impl<'a> Audit<'a> {
         let (computed, facts, depth) = self.computed(mask)?;
         let mut hits = BTreeMap::new();
         for found in computed {
-            let Some(left) = self.lines.left(&line_of(&self.lines, &found.set)) else {
+            let Some(left) = left_of(&self.lines, &found.set) else {
                 continue;
             };
             let terms = found

@@ -26,15 +26,18 @@ pub(super) trait Danger {
     fn left(&self, line: &[u32]) -> Option<Left>;
 }
 
-/// Adds up the line of a set.
-pub(super) fn line_of(danger: &impl Danger, set: &Set) -> Vec<u32> {
+/// What a reader would know of a set; classes are added up only as long as it can be dangerous.
+pub(super) fn left_of(danger: &impl Danger, set: &Set) -> Option<Left> {
     let mut line: Vec<u32> = Vec::new();
     for class in set.iter() {
         let own = danger.line(class);
         line.resize(own.len(), 0);
         line.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+        if !danger.is_possible(&line) {
+            return None;
+        }
     }
-    line
+    danger.left(&line)
 }
 
 /// A set that can be computed, and how.

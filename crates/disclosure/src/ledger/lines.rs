@@ -48,7 +48,7 @@ pub fn write(entries: &[Entry]) -> String {
     text
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 /// [`Damaged`] with the first line that is not as it was written.

@@ -4,7 +4,7 @@
 //! An [`Entry`] is one release: of which people ([`Stand`]: the people of a wave, as they stood after so many batches of
 //! withdrawals), and what it told of which [`Group`]s. A group is a place and sets of levels, so that a filter such as
 //! "grade 7 or 8, English learners, Oak School" is one. Tables made elsewhere become entries, too ([`crate::elsewhere`]).
-//! [`write`] and [`read`] keep entries as lines of text.
+//! [`write()`] and [`read`] keep entries as lines of text.
 //!
 //! # What is asked
 //! [`admit`] takes the earlier entries, the candidate, and the [`Truth`]: how many people there are of each kind, and what
@@ -38,23 +38,25 @@
 //!   admitted unaudited. A release whose own engine has audited it, with nothing earlier of its people, needs no second audit.
 //! - Measures are audited one at a time. That is enough while nothing told relates answers of different items but figures
 //!   that follow from both.
-//! - People whom no row of the truth says apart are the same in every measure; a person whose answers were changed, not
-//!   withdrawn, must be given as one who left and one who joined.
+//! - A person has one answer to a measure in all stands of a population; one whose answer was changed, not withdrawn, must be
+//!   given as one who left and one who joined.
 //! - Groups that no entry hides by name are protected against computing, not against bounds: that 20 of 30 people are in
 //!   grade 7 and 20 in a program always tells that at least 10 are in both.
+//! - A group that an entry is the first to hide may be given away by entries before it, which nobody refused since nobody
+//!   hid it then. That stays as it was: only what a candidate adds is refused. Name what is to be hidden in the first entry.
 //! - Populations whose link is [`Link::Apart`] are not compared. That is a promise of whoever declares it.
 
 mod admit;
 mod bounds;
 mod classes;
 mod closure;
+mod danger;
 mod entry;
 mod layout;
 mod lines;
 mod nested;
 mod refused;
 mod report;
-mod system;
 mod truth;
 mod view;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::classes::Set;
-use super::closure::{Computed, Danger, Exhausted, line_of};
+use super::closure::{Computed, Danger, Exhausted, left_of};
 
 /// The most sets of one step that are compared with each other.
 pub(super) const STEP: usize = 3_000;
@@ -35,7 +35,7 @@ pub(super) fn dangerous<K: Ord>(
     let step: Vec<Made> = step.into_iter().collect();
     let mut found: BTreeMap<Set, Vec<(usize, i64)>> = BTreeMap::new();
     let mut keep = |set: Set, factors: Vec<(usize, i64)>| {
-        if !set.is_empty() && danger.left(&line_of(danger, &set)).is_some() {
+        if !set.is_empty() && left_of(danger, &set).is_some() {
             found.entry(set).or_insert(factors);
         }
     };

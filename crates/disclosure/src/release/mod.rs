@@ -3,29 +3,30 @@
 
 mod asked;
 mod count;
+mod joined;
 mod neighbours;
+mod patterns;
 mod protect;
 pub(crate) mod recipe;
 mod request;
 mod tables;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use self::count::Counted;
-use self::protect::{Lines, Protector, chosen, weights};
+use self::patterns::Patterns;
 pub use self::request::{Account, Made, Request, release};
 use self::tables::Rows;
 use crate::Error;
-use crate::ask::{Ask, AskItem};
+use crate::ask::Ask;
 use crate::audit::audit;
-use crate::frame::{EVERYONE, Frame};
+use crate::frame::Frame;
 use crate::grid::Grid;
 use crate::pattern::Ground;
 use crate::proof::prove;
-use crate::publication::{Place, Plain, Release, Table, made_of};
-use crate::report::{Cell, Group, IntervalMethod, ItemTable, Report};
+use crate::publication::{Place, Plain, Table};
+use crate::report::{Cell, IntervalMethod, ItemTable, Report};
 use crate::shape::{Line, Shape};
-use crate::threads::each;
 
 /// A request that has been counted.
 struct Making<'a> {
@@ -34,13 +35,6 @@ struct Making<'a> {
     places: &'a [Place],
     grid: Grid,
     counted: Counted,
-}
-
-/// What is hidden, by cell: in the table of people, in each item's, in each scale's.
-struct Patterns {
-    people: Vec<bool>,
-    items: Vec<Vec<bool>>,
-    scales: Vec<Vec<bool>>,
 }
 
 impl Making<'_> {
@@ -86,6 +80,7 @@ impl Making<'_> {
         Ok(self.grid.complete(lines))
     }
 
+    /// The line of a group in the table of people. The third number is 0; [`joined`] marks thin groups there.
     fn people_line(&self, place: usize, row: usize) -> Result<Line, Error> {
         let people = i64::from(self.counted.people(place)?[row]);
         Ok(vec![people, people, 0])
@@ -142,150 +137,6 @@ impl Making<'_> {
             })
         };
         places.map(ground).collect()
-    }
-
-    fn patterns(&self) -> Result<(Patterns, Account), Error> {
-        let people = Lines {
-            table: &Table::People,
-            shape: Shape::people(),
-            by_cell: self.lines(|place, row| self.people_line(place, row))?,
-        };
-        let counts: Vec<i64> = people.by_cell.iter().map(|line| line[0]).collect();
-        let protector = Protector {
-            least: self.least(),
-            places: self.places,
-            frame: self.frame,
-            grid: &self.grid,
-            grounds: self.grounds()?,
-            weights: weights(&self.grid, self.places, &counts),
-            people: counts,
-            graphs: [true, false].map(|people| self.grid.circuits(people)),
-            budget: self.request.budget,
-        };
-        let mut hidden = vec![false; self.grid.len()];
-        let near = self.request.earlier.map(|earlier| self.near(earlier));
-        protector.protect(&people, &mut hidden, near.as_ref())?;
-        let problem = protector.people_problem(&people, &hidden)?;
-        let known_to_neighbours = neighbours::keep_from_neighbours(
-            &self.grid,
-            self.places,
-            &problem,
-            &mut hidden,
-            self.request.budget,
-        )?;
-        protector.protect(&people, &mut hidden, near.as_ref())?;
-        let mut account = self.account(&protector.people, &hidden);
-        account.known_to_neighbours = known_to_neighbours;
-        let mut patterns = Patterns {
-            people: hidden,
-            items: Vec::new(),
-            scales: Vec::new(),
-        };
-        let ask = self.request.ask;
-        let people = &patterns.people;
-        patterns.items = each(self.request.threads, ask.items.len(), |item| {
-            self.item_pattern(item, &protector, people)
-        })?;
-        patterns.scales = each(self.request.threads, ask.scales.len(), |scale| {
-            self.scale_pattern(scale, &protector, &patterns)
-        })?;
-        Ok((patterns, account))
-    }
-
-    fn item_pattern(&self, item: usize, protector: &Protector, people: &[bool]) -> Result<Vec<bool>, Error> {
-        let asked = &self.request.ask.items[item];
-        let lines = self.lines(|place, row| self.item_line(item, place, row))?;
-        let truth = Lines {
-            table: &Table::Item(asked.item.clone()),
-            shape: self.item_shape(&lines, &protector.people, asked),
-            by_cell: lines,
-        };
-        let mut hidden = people.to_vec();
-        protector.protect(&truth, &mut hidden, None)?;
-        Ok(hidden)
-    }
-
-    /// A scale hides what one of its items hides.
-    fn scale_pattern(
-        &self,
-        scale: usize,
-        protector: &Protector,
-        patterns: &Patterns,
-    ) -> Result<Vec<bool>, Error> {
-        let asked = &self.request.ask.scales[scale];
-        let truth = Lines {
-            table: &Table::Scale(asked.scale.clone()),
-            shape: scale_shape(),
-            by_cell: self.lines(|place, row| self.scale_line(scale, place, row))?,
-        };
-        let mut hidden = patterns.people.clone();
-        for item in asked.items.iter().filter_map(|id| place_of(self.request.ask, id)) {
-            let of_item = hidden.iter_mut().zip(&patterns.items[item]);
-            of_item.for_each(|(hidden, item)| *hidden |= item);
-        }
-        protector.protect(&truth, &mut hidden, None)?;
-        Ok(hidden)
-    }
-
-    fn account(&self, people: &[i64], hidden: &[bool]) -> Account {
-        let least = i64::from(self.least());
-        let rows = chosen(hidden);
-        let groups = rows.iter().filter(|id| self.grid.row(**id as usize).is_some());
-        let (small, complementary): (Vec<u32>, Vec<u32>) =
-            groups.copied().partition(|id| people[*id as usize] < least);
-        Account {
-            known_to_neighbours: 0,
-            small: small.len(),
-            complementary: complementary.len(),
-        }
-    }
-
-    /// The cells that an earlier release hides, as far as they are there.
-    fn near(&self, earlier: &Release) -> BTreeSet<u32> {
-        let mut hidden: HashSet<(&str, &str, &Group)> = HashSet::new();
-        for (place, report) in earlier.places.iter().zip(&earlier.reports) {
-            let rows = report.groups.iter().filter(|row| row.cell.is_hidden());
-            hidden.extend(rows.map(|row| (place.kind.as_str(), place.id.as_str(), &row.group)));
-        }
-        (0..self.grid.len())
-            .filter(|&id| {
-                self.grid.row(id).is_some_and(|(place, row)| {
-                    let at = &self.places[place];
-                    hidden.contains(&(at.kind.as_str(), at.id.as_str(), &self.frame.groups[row]))
-                })
-            })
-            .map(protect::number)
-            .collect()
-    }
-
-    /// "Does not apply" tells an earlier answer, unless it only tells a level of a dimension: some items are for staff.
-    fn item_shape(&self, lines: &[Line], people: &[i64], asked: &AskItem) -> Shape {
-        let not_asked =
-            |place: usize, row: usize| lines[self.grid.id(place, row)][crate::shape::NOT_APPLICABLE];
-        let is_gated = |place: usize| {
-            let by_level = self.frame.spans.iter().any(|span| {
-                let told = span.groups().all(|row| {
-                    let here = not_asked(place, row);
-                    here == 0 || here == people[self.grid.id(place, row)]
-                });
-                let levels: i64 = span.groups().map(|row| not_asked(place, row)).sum();
-                span.is_single() && told && levels == not_asked(place, EVERYONE)
-            });
-            let none = not_asked(place, EVERYONE);
-            none > 0 && none < people[self.grid.id(place, EVERYONE)] && !by_level
-        };
-        // Whether a whole school is asked is no answer of anybody's, so the places above are not looked at.
-        let made = made_of(self.places);
-        let schools = made
-            .iter()
-            .enumerate()
-            .filter(|(_, place)| place.parts.is_empty());
-        let mut schools = schools.map(|(place, _)| place);
-        Shape {
-            favourable: asked.favourable.clone(),
-            same_answer: true,
-            gated: schools.any(is_gated),
-        }
     }
 
     fn report(&self, place: usize, patterns: &Patterns) -> Result<Report, Error> {

@@ -11,6 +11,7 @@
 use std::collections::BTreeSet;
 
 use super::asked::Asked;
+use super::joined::MARK;
 use super::recipe::{in_words, words};
 use crate::frame::{EVERYONE, Frame};
 use crate::grid::Grid;
@@ -223,9 +224,10 @@ impl Protector<'_> {
         let (shape, least) = (&truth.shape, i64::from(self.least));
         let small =
             move |people: i64| (0 < people && people < least).then(|| Levels::of_small(people, least));
+        let is_people = *truth.table == Table::People;
         let mut found = vec![Quantity {
             value: Box::new(|line| line[ANSWERED]),
-            open: Box::new(move |line| small(line[ANSWERED])),
+            open: Box::new(move |line| small(line[ANSWERED]).or_else(|| thin(is_people, line))),
         }];
         let everyone = |line: &Line| line[ASKED] == line[ANSWERED];
         if !truth.by_cell.iter().all(everyone) {
@@ -264,6 +266,15 @@ impl Protector<'_> {
         let quantities = self.quantities(truth);
         self.problem(truth, &quantities[0], hidden, None)
     }
+}
+
+/// A thin group must be able to be empty.
+fn thin(is_people: bool, line: &Line) -> Option<Levels> {
+    (is_people && line[MARK] > 0).then(|| Levels {
+        lower: line[ANSWERED],
+        upper: 0,
+        sliding: 0,
+    })
 }
 
 /// A quantity that tells something about a group in which there is somebody to tell it about, but nobody has it.

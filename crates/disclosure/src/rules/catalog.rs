@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::pack::Rules;
 
 /// The built-in packs: Kith's first, the others by id.
-const TEXTS: [&str; 16] = [
+const TEXTS: [&str; 17] = [
     include_str!("../../rules/kith.toml"),
     include_str!("../../rules/california-launchboard.toml"),
     include_str!("../../rules/colorado.toml"),
@@ -13,6 +13,7 @@ const TEXTS: [&str; 16] = [
     include_str!("../../rules/dc-osse.toml"),
     include_str!("../../rules/delaware.toml"),
     include_str!("../../rules/edfacts.toml"),
+    include_str!("../../rules/kith-public.toml"),
     include_str!("../../rules/lattice.toml"),
     include_str!("../../rules/learning-bar.toml"),
     include_str!("../../rules/nces-brief-3.toml"),

@@ -15,7 +15,10 @@ fn under(which: usize, scope: usize) -> Under<'static> {
 }
 
 fn kith() -> Under<'static> {
-    under(0, 0)
+    Under {
+        rules: Rules::named("kith-public").unwrap(),
+        ..under(0, 0)
+    }
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn percents_of_parts_and_whole_give_a_coded_share_away() {
 #[test]
 fn what_kith_says_of_a_whole_and_its_parts_is_read_back() {
     let under = Under {
-        rules: Rules::kith(),
+        rules: Rules::named("kith-public").unwrap(),
         scope: Scope::School,
         purpose: Purpose::Survey,
     };

@@ -6,3 +6,4 @@ mod foresight;
 mod inverse;
 mod packs;
 mod reading;
+mod released;

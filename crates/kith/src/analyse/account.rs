@@ -90,6 +90,13 @@ const METHODS: [Method; 5] = [
     },
 ];
 
+/// What is done besides, under a pack that codes shares.
+const CODED: Method = Method {
+    what: "coded shares",
+    how: "codes of the pack; audited over places, groups and options for counts that all of them together would give away",
+    source: "Ford and Fulkerson (1962), Flows in Networks, chapter II",
+};
+
 /// What an account is made of.
 pub struct Known<'a> {
     /// Files that went in.
@@ -120,7 +127,10 @@ impl Account {
             columns,
             places: places(known.made),
             rows: rows(known.imported, known.mapping, report),
-            methods: METHODS.into(),
+            methods: METHODS
+                .into_iter()
+                .chain(known.made.coded.is_some().then_some(CODED))
+                .collect(),
             disclosure: Value::Null,
             scales: serde_json::to_value(&known.made.quality)?,
             workbook_leaves_out: 0,
@@ -160,7 +170,8 @@ pub fn disclosed(verified: &VerifiedRelease, rules: &Value) -> Value {
             "witness_tables": table.tables,
         })
     });
-    json!({ "rules": rules, "verified": true, "tables": tables.collect::<Vec<_>>() })
+    let stored = rules["codes_of_shares_applied"] == false;
+    json!({ "rules": rules, "verified": true, "release_in_folder": stored, "tables": tables.collect::<Vec<_>>() })
 }
 
 /// How many rows were read is how many people answered, so it is told only where that is.

@@ -3,7 +3,9 @@
 use super::places::{Places, Rows};
 use super::roster::{Asked, Roster};
 use anyhow::{Context, bail};
+use disclosure::coding::{CodedRelease, CodedReport};
 use disclosure::quality::{Quality, SchoolsOf, Shown, quality};
+use disclosure::rules::{Purpose, Rules};
 use disclosure::{Ask, Enrolled, Protection, Release, Released, Report, Request};
 use instrument::import::Imported;
 use publish::lines::PlaceName;
@@ -13,8 +15,10 @@ use tally::Geography;
 pub struct Made {
     /// The release.
     pub release: Released<Release>,
-    /// What its scales are worth.
-    pub quality: Released<Quality>,
+    /// What its scales are worth; not with a pack that codes shares, since it is made of exact counts.
+    pub quality: Option<Released<Quality>>,
+    /// The release as a pack lets it be shown, where it codes shares: then that alone goes out.
+    pub coded: Option<Released<CodedRelease>>,
     /// How many people were asked, where a roster says so.
     pub asked: Option<Asked>,
 }
@@ -29,6 +33,8 @@ pub struct Making<'a> {
     pub roster: Option<&'a Roster>,
     /// How strictly people are protected.
     pub protection: Protection,
+    /// The rules that code shares, and what the figures are to them.
+    pub codes: Option<(&'a Rules, Purpose)>,
     /// Pairs of dimensions to cross.
     pub pairs: &'a [[String; 2]],
     /// Whether everybody knows how many people the roster has of each group.
@@ -62,6 +68,15 @@ impl Making<'_> {
             request.enrolled = enrolled(asked, &answers);
         }
         let made = request.make()?;
+        if let Some((rules, purpose)) = self.codes {
+            stage("Coding shares");
+            return Ok(Made {
+                coded: Some(made.release.coded(rules, purpose)?),
+                release: made.release,
+                quality: None,
+                asked,
+            });
+        }
         stage("Looking at what the scales are worth");
         let schools = geography
             .as_ref()
@@ -72,7 +87,8 @@ impl Making<'_> {
         let quality = quality(&answers, &ask, self.protection, &shown, schools.as_ref())?;
         Ok(Made {
             release: made.release,
-            quality,
+            quality: Some(quality),
+            coded: None,
             asked,
         })
     }
@@ -128,6 +144,11 @@ impl Made {
     /// Whether there is more than one place.
     pub fn has_places(&self) -> bool {
         self.release.places.len() > 1
+    }
+
+    /// A place's coded report.
+    pub fn coded_at(&self, at: usize) -> Option<&Released<CodedReport>> {
+        self.coded.as_ref().and_then(|coded| coded.reports.get(at))
     }
 
     /// Every place with its report, named as files name it.

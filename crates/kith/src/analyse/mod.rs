@@ -1,10 +1,15 @@
 //! `kith analyse`: answers in; out comes a safe, scored report, in text or as a folder that can be handed on, without an
 //! installation.
+//!
+//! Under a pack that codes shares, the folder holds the coded figures alone. There is no `release.kith` then: its exact counts
+//! would undo the codes, and a coded release could not carry its proofs, which are witnesses made of counts. It is proved
+//! in memory all the same before anything is written, and so are the codes (see `disclosure::coding`); the account says so.
 
 mod account;
 mod answers;
 mod columns;
 mod folder;
+mod foresee;
 mod made;
 mod pack;
 mod pages;
@@ -13,6 +18,8 @@ mod roster;
 mod stages;
 mod tables;
 mod text;
+
+pub use self::foresee::Foresee;
 
 use self::account::{Account, Input, Known};
 use self::folder::{ACCOUNT, Folder};
@@ -24,7 +31,7 @@ use self::roster::Roster;
 use self::stages::Stages;
 use crate::output::say;
 use crate::survey::{Reading, instrument, write_new};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 use disclosure::Protection;
 use instrument::import::{Imported, Mapping, apply, propose};
@@ -105,6 +112,10 @@ impl Analyse {
         let stages = Stages::new(self.verbose);
         match &self.output {
             Some(target) => self.report(target, t, &pack, &stages),
+            None if pack.codes().is_some() => bail!(
+                "the rules of {} code shares, which only a report in a folder does: name one with -o",
+                pack.title()
+            ),
             None => self.print(t, pack.protection, &stages),
         }
     }
@@ -174,17 +185,12 @@ impl Analyse {
         let Some(read) = self.read(&self.places, stages)? else {
             return Ok(());
         };
-        if pack.codes_shares() {
-            let title = pack.title();
-            stages.quietly(|| {
-                eprintln!("{title} also codes high and low shares; this report shows them as they are.");
-            });
-        }
         let making = Making {
             imported: &read.imported,
             rows: &read.rows,
             roster: read.roster.as_ref(),
             protection: pack.protection,
+            codes: pack.codes(),
             pairs: &self.pairs,
             enrolment_public: self.enrolment_public,
             threads: self.threads(),
@@ -201,10 +207,22 @@ impl Analyse {
         };
         let mut methods = web::climate::standalone::methods(t, made.whole().least);
         methods.push(pack.told(t));
+        if pack.replaces_complement() {
+            methods.push(t.say("report-rules-replaced").to_string());
+        }
+        if pack.codes().is_some() {
+            methods.extend(
+                [t.say("report-coded.says"), t.say("report-coded.worth")].map(|said| said.to_string()),
+            );
+        }
         let mut account = self.account(&read, &made, pack)?;
         stages.begin("Proving it");
         let (stored, verified) = made.proved()?;
-        folder.write("release.kith", &stored)?;
+        if made.coded.is_none() {
+            folder.write("release.kith", &stored)?;
+        } else {
+            stages.quietly(|| eprintln!("{}", coded_alone(pack.title())));
+        }
         account.disclosure = account::disclosed(&verified, &pack.account());
         let count = made.release.places.len();
         stages.count("Writing tables", count);
@@ -290,6 +308,13 @@ impl Analyse {
             made,
         })
     }
+}
+
+/// Why a folder lacks the release.
+fn coded_alone(title: &str) -> String {
+    format!(
+        "The rules of {title} code shares. The folder holds no release.kith: its exact counts would undo the codes."
+    )
 }
 
 /// Two dimensions with a colon between them.

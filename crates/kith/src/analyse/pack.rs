@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use clap::Args;
 use disclosure::Protection;
-use disclosure::rules::{Purpose, Rules};
+use disclosure::rules::{ComplementRule, Purpose, Rules};
 use instrument::{Audience, Instrument};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -24,6 +24,7 @@ pub struct Pack {
     rules: Rules,
     /// What follows from them and from --least.
     pub protection: Protection,
+    purpose: Purpose,
     file: Option<PathBuf>,
 }
 
@@ -42,7 +43,8 @@ impl Strictness {
             (Rules::named(&self.rules).context("--rules")?.clone(), None)
         };
         let staff = form.audiences.iter().all(|audience| *audience == Audience::Staff);
-        let of_pack = rules.least(if staff { Purpose::Staff } else { Purpose::Survey });
+        let purpose = if staff { Purpose::Staff } else { Purpose::Survey };
+        let of_pack = rules.least(purpose);
         let least = match self.least {
             Some(least) if least < of_pack && rules.id != Rules::kith().id => {
                 bail!(
@@ -56,6 +58,7 @@ impl Strictness {
         Ok(Pack {
             protection: Protection::new(least).context("--least")?,
             rules,
+            purpose,
             file,
         })
     }
@@ -76,9 +79,27 @@ impl Pack {
             .to_string()
     }
 
-    /// Whether the pack also codes high and low shares, which a report does not do yet.
-    pub fn codes_shares(&self) -> bool {
-        self.rules.id != Rules::kith().id && !(self.rules.tails.is_empty() && self.rules.bands.is_empty())
+    /// The rules with what the figures are to them, where they code shares.
+    pub fn codes(&self) -> Option<(&Rules, Purpose)> {
+        self.rules.codes_shares().then_some((&self.rules, self.purpose))
+    }
+
+    /// Whether the pack hides the next smallest group or shows small groups together, which Kith does not.
+    pub fn replaces_complement(&self) -> bool {
+        let complement = &self.rules.complement;
+        complement.rule == ComplementRule::NextSmallest || complement.pooled.is_some()
+    }
+
+    /// The rules, with the least count that is in force for answers.
+    pub fn of_people(&self) -> Rules {
+        let mut rules = self.rules.clone();
+        rules.least.survey = Some(self.protection.least());
+        rules
+    }
+
+    /// Their id.
+    pub fn id(&self) -> &str {
+        &self.rules.id
     }
 
     /// What a page or terminal must say about it.
@@ -95,7 +116,10 @@ impl Pack {
             "read": self.rules.read,
             "verified": self.rules.verified,
             "least": self.protection.least(),
-            "codes_of_shares_applied": false,
+            "codes_of_shares_applied": self.rules.codes_shares(),
+            "complement": "optimal",
+            "complement_of_pack": self.rules.complement.rule,
+            "complement_replaced": self.replaces_complement(),
         })
     }
 }

@@ -111,6 +111,7 @@ impl Pages<'_> {
         let scales: Vec<&str> = report.scales.iter().map(|table| table.scale.as_str()).collect();
         let mut page = Standalone {
             report,
+            coded: self.made.coded_at(at),
             words,
             title: survey.clone(),
             above: String::new(),
@@ -123,7 +124,9 @@ impl Pages<'_> {
             extent: Extent::Whole,
         };
         if first {
-            page.of_scales = standalone::of_scales(words, &self.made.quality, &scales);
+            if let Some(quality) = &self.made.quality {
+                page.of_scales = standalone::of_scales(words, quality, &scales);
+            }
             page.chapters.extend(self.chapters());
             page.files = self.files();
         } else {
@@ -260,7 +263,11 @@ impl Pages<'_> {
             anchor: "verify".to_owned(),
             title: t.say("report-verify").to_string(),
             says: vec![
-                t.say("report-verify.says").to_string(),
+                if self.made.coded.is_some() {
+                    t.say("report-coded.proof").to_string()
+                } else {
+                    t.say("report-verify.says").to_string()
+                },
                 t.say("report-verify.again").to_string(),
             ],
             table: None,

@@ -45,6 +45,14 @@ impl Roster {
         ))
     }
 
+    /// Every row: how many people it is about, and their groups.
+    pub fn each(&self) -> impl Iterator<Item = (u32, &[Group])> {
+        self.people
+            .iter()
+            .copied()
+            .zip(self.groups.iter().map(Vec::as_slice))
+    }
+
     /// How many people were asked, in every place and in what it lies in.
     pub fn asked(&self, places: &Places) -> anyhow::Result<Asked> {
         let mut asked: BTreeMap<(usize, Group), u32> = BTreeMap::new();

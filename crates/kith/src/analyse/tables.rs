@@ -70,8 +70,12 @@ pub fn write(
         workbook: Workbook::new(title, (&about_name, about), names)?,
     };
     let wording: &dyn Wording = words;
-    for (place, report) in made.places() {
-        lines::each(report, place, wording, &mut files).context("the tables cannot be written")?;
+    for (at, (place, report)) in made.places().enumerate() {
+        let written = match made.coded_at(at) {
+            Some(coded) => lines::each_coded(coded, place, wording, &mut files),
+            None => lines::each(report, place, wording, &mut files),
+        };
+        written.context("the tables cannot be written")?;
         advance();
     }
     for comma in files.commas {

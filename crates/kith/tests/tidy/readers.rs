@@ -8,9 +8,13 @@ use crate::{crate_of, expect_none, files, sources};
 
 /// The readers: where each stands, its name, and the fuzz target that feeds it. Types that others deserialize stand here
 /// with the function that takes them.
-const READERS: [(&str, &str, &str); 12] = [
+const READERS: [(&str, &str, &str); 16] = [
+    ("crates/disclosure/src/elsewhere/reading.rs", "read", "elsewhere"),
     ("crates/disclosure/src/jj.rs", "read", "jj"),
+    ("crates/disclosure/src/ledger/lines.rs", "read", "ledger"),
+    ("crates/disclosure/src/rules/reading.rs", "read", "rules"),
     ("crates/disclosure/src/store.rs", "reopen", "stored_release"),
+    ("crates/disclosure/src/store.rs", "verify", "stored_release"),
     (
         "crates/disclosure/src/witness/verifying.rs",
         "verify",

@@ -3,6 +3,7 @@
 use super::intake::Intake;
 use super::{ReleaseId, SurveyId};
 use crate::{ActionError, Store};
+use disclosure::quality::Quality;
 use disclosure::{Released, Report};
 use instrument::Instrument;
 use std::collections::HashMap;
@@ -11,11 +12,19 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 /// More than a host has surveys in use at a time; beyond, everything is read afresh.
 const KEPT_MAX: usize = 256;
 
+/// What results are made of, verified once.
+pub(crate) struct Opened {
+    /// The figures.
+    pub report: Arc<Released<Report>>,
+    /// What the scales are worth.
+    pub quality: Arc<Released<Quality>>,
+}
+
 /// Things that never change once they are stored, kept to be read once; and the one intake.
 #[derive(Default)]
 pub(crate) struct Desk {
     instruments: Kept<SurveyId, Instrument>,
-    reports: Kept<ReleaseId, Released<Report>>,
+    releases: Kept<ReleaseId, Opened>,
     intake: OnceLock<Intake>,
 }
 
@@ -34,14 +43,14 @@ impl Desk {
         Ok(self.instruments.keep(survey, read))
     }
 
-    /// The report of a release, if it was verified before.
-    pub(super) fn kept_report(&self, release: ReleaseId) -> Option<Arc<Released<Report>>> {
-        self.reports.get(&release)
+    /// What a release shows, if it was verified before.
+    pub(super) fn kept_release(&self, release: ReleaseId) -> Option<Arc<Opened>> {
+        self.releases.get(&release)
     }
 
-    /// Keeps a verified report.
-    pub(super) fn keep_report(&self, release: ReleaseId, report: Released<Report>) -> Arc<Released<Report>> {
-        self.reports.keep(release, report)
+    /// Keeps a verified release.
+    pub(super) fn keep_release(&self, release: ReleaseId, opened: Opened) -> Arc<Opened> {
+        self.releases.keep(release, opened)
     }
 
     /// The intake of answers, started when the first answer comes.

@@ -9,7 +9,7 @@ use super::ledger::{self, Results};
 use super::survey::{self, Survey};
 use super::{GroupReleaseId, SurveyId, WaveId, access, index, sealed_wave, statistics};
 use crate::{Action, ActionError, Actor, Platform, Problem, audit};
-use disclosure::ledger::{self as lines, Entry, Origin, Refused, Stand, Truth, admit};
+use disclosure::ledger::{self as lines, Depth, Entry, Origin, Refused, Stand, Truth, admit};
 use disclosure::{Ask, Protection, Released, Report, Request};
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel as _, QueryOrder};
@@ -111,9 +111,10 @@ pub async fn shown(
 /// Looks at a group: its figures are released and kept, or nothing is.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] for a group that cannot be asked for; [`ActionError::Conflict`] `group-few` when it has too few
-/// people, `group-exposes` naming the earlier release when the two together would give somebody away, `group-large` when
-/// nobody could check that in time, `group-meanwhile` when others looked at the same time.
+/// [`ActionError::Invalid`] for a group that cannot be asked for; [`ActionError::Conflict`] `group-exposes` naming the earlier
+/// releases when it would give somebody away, by itself or together with them: which of the two is not said, since
+/// it would tell a small group from one that protects another; `group-large` when nobody could check it in time,
+/// `group-meanwhile` when others looked at the same time. That somebody was refused is in the log.
 pub async fn ask(
     platform: &Platform,
     actor: &Actor,
@@ -142,7 +143,23 @@ pub async fn ask(
         results,
         earlier: before.iter().map(|row| row.entry.clone()).collect(),
     };
-    let row = blocking(move || asked.weigh(&block.answers)).await?;
+    let row = match blocking(move || asked.weigh(&block.answers)).await {
+        Err(ActionError::Conflict(why)) => {
+            let write = platform.store().write().await?;
+            audit::record(
+                platform,
+                &write,
+                actor,
+                Action::SurveyRun,
+                Some(id.uuid()),
+                why.code,
+            )
+            .await?;
+            write.commit().await?;
+            return Err(ActionError::Conflict(why));
+        }
+        weighed => weighed?,
+    };
     let release = row.id;
     let write = platform.store().write().await?;
     let entered = Entity::find()
@@ -197,8 +214,7 @@ impl Asked {
             .map_err(unfit)?;
         let report = made.release.whole();
         if report.people.is_hidden() {
-            let few = Problem::new("", "group-few").with("least", protection.least());
-            return Err(ActionError::Conflict(few));
+            return Err(exposes(&[&self.results.survey.title]));
         }
         let mut earlier = vec![self.whole()];
         for line in &self.earlier {
@@ -209,7 +225,10 @@ impl Asked {
             BTreeSet::from([0])
         })
         .map_err(unfit)?;
-        admit(&earlier, &candidate, &truth).map_err(|why| refusal(&why, &earlier))?;
+        let admitted = admit(&earlier, &candidate, &truth).map_err(|why| refusal(&why, &earlier))?;
+        if admitted.depth != Depth::Every {
+            return Err(ActionError::conflict("group-large"));
+        }
         Ok(Model {
             id: self.id,
             wave_id: self.results.survey.wave.id,
@@ -252,11 +271,16 @@ fn refusal(why: &Refused, earlier: &[Entry]) -> ActionError {
             let with: Vec<&str> = exposure.with.iter().map(String::as_str).collect();
             let titles = earlier.iter().filter(|entry| with.contains(&entry.id.as_str()));
             let titles: Vec<&str> = titles.map(|entry| entry.title.as_str()).collect();
-            ActionError::Conflict(Problem::new("", "group-exposes").with("earlier", titles.join(", ")))
+            exposes(&titles)
         }
         Refused::TooLarge { .. } => ActionError::conflict("group-large"),
         other => unfit(other),
     }
+}
+
+/// The one refusal for groups that are small and for those by which a small one could be computed.
+fn exposes(earlier: &[&str]) -> ActionError {
+    ActionError::Conflict(Problem::new("", "group-exposes").with("earlier", earlier.join(", ")))
 }
 
 /// The id of the whole wave's release in the ledger.

@@ -1,9 +1,12 @@
 //! The ledger: every release there is, as it was published, and nothing else that could be shown.
 
+use super::desk::Opened;
+use super::import::blocking;
 use super::survey::{self, Survey};
-use super::{ReleaseId, SurveyId, WaveId, statistics};
+use super::{ReleaseId, SurveyId, WaveId, sealed_wave, statistics};
 use crate::store::Write;
 use crate::{ActionError, Actor, Platform};
+use disclosure::quality::{Quality, Shown, quality};
 use disclosure::{Ask, Protection, Release, Released, Report, Request};
 use instrument::{Coded, Instrument};
 use sea_orm::entity::prelude::*;
@@ -48,9 +51,11 @@ pub struct Results {
     pub day: String,
     /// The figures.
     pub report: Arc<Released<Report>>,
+    /// What the scales are worth.
+    pub quality: Arc<Released<Quality>>,
 }
 
-/// The released figures of a survey. No query reads anything else to show results.
+/// The released figures of a survey, and what its scales are worth. No query gives anything else to show as results.
 ///
 /// # Errors
 /// [`ActionError::Conflict`] `results-not-yet` while the survey is open.
@@ -65,23 +70,82 @@ pub async fn results(platform: &Platform, actor: &Actor, id: SurveyId) -> Result
         .one(reader)
         .await?
         .ok_or_else(|| ActionError::conflict("results-not-yet"))?;
-    let report = if let Some(kept) = platform.desk().kept_report(release) {
-        kept
-    } else {
-        let row = Entity::find_by_id(release)
-            .one(reader)
-            .await?
-            .ok_or(ActionError::NotFound)?;
-        let report = disclosure::reopen(&row.stored)
-            .map_err(|why| ActionError::Store(format!("a stored release is not one: {why}")))?;
-        platform.desk().keep_report(release, report.whole().clone())
+    let opened = match platform.desk().kept_release(release) {
+        Some(kept) => kept,
+        None => platform
+            .desk()
+            .keep_release(release, open(platform, release, &survey).await?),
     };
     Ok(Results {
         survey,
         release,
         day,
-        report,
+        report: Arc::clone(&opened.report),
+        quality: Arc::clone(&opened.quality),
     })
+}
+
+/// The release of a survey's figures as it is stored, with its proofs: what `kith verify` checks.
+///
+/// # Errors
+/// Those of [`results`].
+pub async fn stored(platform: &Platform, actor: &Actor, id: SurveyId) -> Result<Vec<u8>, ActionError> {
+    let release = results(platform, actor, id).await?.release;
+    Ok(row(platform, release).await?.stored)
+}
+
+async fn row(platform: &Platform, release: ReleaseId) -> Result<Model, ActionError> {
+    Entity::find_by_id(release)
+        .one(platform.store().reader())
+        .await?
+        .ok_or(ActionError::NotFound)
+}
+
+/// Verifies a release, and says what its scales are worth from the sealed answers, which hold all that is needed for it.
+async fn open(platform: &Platform, release: ReleaseId, survey: &Survey) -> Result<Opened, ActionError> {
+    let stored = row(platform, release).await?.stored;
+    let block = sealed_wave::Entity::find_by_id(survey.wave.id)
+        .one(platform.store().reader())
+        .await?
+        .ok_or(ActionError::NotFound)?;
+    let form = Arc::clone(&survey.instrument);
+    blocking(move || {
+        let opened = disclosure::reopen(&stored).map_err(unfit)?;
+        let report = opened.whole().clone();
+        let answers = Answers::from_bytes(&block.answers).map_err(unfit)?;
+        Ok(Opened {
+            quality: Arc::new(quality_of(&form, &answers, &report)?),
+            report: Arc::new(report),
+        })
+    })
+    .await
+}
+
+/// What the scales of answers are worth of which this report was released.
+fn quality_of(
+    form: &Instrument,
+    answers: &Answers,
+    report: &Released<Report>,
+) -> Result<Released<Quality>, ActionError> {
+    let ask = statistics::ask(form, answers)?;
+    let protection = Protection::new(report.least).map_err(unfit)?;
+    quality(answers, &ask, protection, &Shown::of(report), None).map_err(unfit)
+}
+
+/// The same of answers that are stored nowhere.
+///
+/// # Errors
+/// [`ActionError::Store`] for answers that do not fit the instrument.
+pub fn worth(
+    instrument: &Instrument,
+    coded: &Coded,
+    report: &Released<Report>,
+) -> Result<Released<Quality>, ActionError> {
+    quality_of(instrument, &statistics::answers(instrument, coded)?, report)
+}
+
+fn unfit(why: impl std::fmt::Display) -> ActionError {
+    ActionError::Store(format!("a stored release is not one: {why}"))
 }
 
 /// What may be shown of answers that are stored nowhere: for the command line.

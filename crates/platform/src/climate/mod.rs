@@ -31,7 +31,8 @@
 //!   the table is vacuumed.
 //! - A drive that moves data as it wears (an SSD), or a snapshot below the file system, may keep old blocks: of
 //!   ciphertext in the database's case, of the key itself in the worst.
-//! - The shuffled block still holds combinations of answers. It never leaves this crate; what leaves is
+//! - The shuffled block, and the index beside the database that is made of it ([`index`]), still hold combinations of
+//!   answers. They never leave this crate; what leaves is
 //!   [`disclosure::Released`]. Whoever reads the database file after the seal can see that *somebody* gave a
 //!   combination of answers, and could recognise a person by a rare one.
 //! - An open link lets one person send many answers. Whoever sends nine of their own making as one group, and sees the
@@ -45,7 +46,8 @@
 //!
 //! Before the seal there is no figure. [`progress`] says how many answers there are, and below ten only that
 //! they are fewer. After the seal every figure comes from the wave's release in the [`ledger`], which is
-//! opened again through `disclosure::reopen`: what is stored is verified each time.
+//! opened again through `disclosure::reopen`: what is stored is verified each time. A group that somebody asks for later
+//! is one more release ([`group`]), which must pass with all before it.
 
 mod access;
 mod brought;

@@ -10,7 +10,7 @@ use crate::table::{part_of, reported_first};
 use crate::wording::Wording;
 
 /// In the place of an option: all favorable ones together. No option has an id with a blank.
-const FAVORABLE: &str = "all favorable";
+pub(super) const FAVORABLE: &str = "all favorable";
 
 /// Gives every figure of the report to `out`: scales, items, then differences.
 ///
@@ -40,14 +40,14 @@ pub fn each(
 }
 
 /// A group's dimension, level and words.
-struct Named {
+pub(super) struct Named {
     dimension: String,
     level: String,
     words: String,
 }
 
 impl Named {
-    fn new(group: &Group, wording: &dyn Wording) -> Self {
+    pub(super) fn new(group: &Group, wording: &dyn Wording) -> Self {
         let (dimension, level) = match group {
             Group::Everyone => (String::new(), String::new()),
             Group::Level { dimension, level } => (dimension.clone(), level.clone()),
@@ -62,7 +62,12 @@ impl Named {
     }
 }
 
-fn start<'a>(sheet: Sheet, place: PlaceName<'a>, of: (&'a str, &'a str), group: &'a Named) -> Line<'a> {
+pub(super) fn start<'a>(
+    sheet: Sheet,
+    place: PlaceName<'a>,
+    of: (&'a str, &'a str),
+    group: &'a Named,
+) -> Line<'a> {
     let mut line = Line::new(sheet);
     line.set(Head::PlaceKind, Value::Text(place.kind));
     line.set(Head::Place, Value::Text(place.id));
@@ -136,7 +141,7 @@ fn option_figures(line: &mut Line<'_>, shown: &Distribution, at: usize) {
 }
 
 /// A rule's id in files.
-fn rule_id(rule: Rule) -> &'static str {
+pub(super) fn rule_id(rule: Rule) -> &'static str {
     match rule {
         Rule::ShareOfAnswers => "share of answers",
         Rule::MeanOfItemShares => "mean of item shares",
@@ -189,7 +194,7 @@ fn rule_figures(line: &mut Line<'_>, figure: &ScaleFigure, rule: Rule) {
     }
 }
 
-fn differences(
+pub(super) fn differences(
     differences: &[Difference],
     of: (&str, &str),
     place: PlaceName<'_>,

@@ -2,13 +2,16 @@
 //!
 //! A line is about one place, one group, and one option of an item, one rule of a scale, or one comparison. Heads and ids are
 //! the same in every language; words are in the language of the caller. A figure that is withheld leaves its columns
-//! empty, and `shown` is false.
+//! empty, and `shown` is false. Of a share that a rule pack codes, `code`, `share_from` and `share_to` tell what is said; its
+//! count, share and interval are empty then.
 
+mod coded;
 mod comma;
 mod figures;
 mod parquet;
 mod workbook;
 
+pub use coded::each_coded;
 pub use comma::Comma;
 pub use figures::each;
 pub use parquet::Parquet;
@@ -53,6 +56,12 @@ pub enum Head {
     Count,
     /// Part of those who answered.
     Share,
+    /// How a share is said by a rule pack that codes shares: exact, percent, band, below, at most, above, at least, made.
+    Code,
+    /// The least that it says the share is.
+    ShareFrom,
+    /// The most.
+    ShareTo,
     /// Lower end of the interval.
     Low,
     /// Upper end of the interval.
@@ -84,7 +93,7 @@ pub enum Kind {
 
 impl Head {
     /// All of them, in the order of the columns.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Table,
         Self::PlaceKind,
         Self::Place,
@@ -103,6 +112,9 @@ impl Head {
         Self::Answered,
         Self::Count,
         Self::Share,
+        Self::Code,
+        Self::ShareFrom,
+        Self::ShareTo,
         Self::Low,
         Self::High,
         Self::RestShare,
@@ -133,6 +145,9 @@ impl Head {
             Self::Answered => "answered",
             Self::Count => "count",
             Self::Share => "share",
+            Self::Code => "code",
+            Self::ShareFrom => "share_from",
+            Self::ShareTo => "share_to",
             Self::Low => "interval_low",
             Self::High => "interval_high",
             Self::RestShare => "rest_share",
@@ -147,9 +162,14 @@ impl Head {
     pub fn kind(self) -> Kind {
         match self {
             Self::Asked | Self::Answered | Self::Count | Self::RestAnswered => Kind::Count,
-            Self::Share | Self::Low | Self::High | Self::RestShare | Self::Difference | Self::P => {
-                Kind::Number
-            }
+            Self::Share
+            | Self::ShareFrom
+            | Self::ShareTo
+            | Self::Low
+            | Self::High
+            | Self::RestShare
+            | Self::Difference
+            | Self::P => Kind::Number,
             Self::IsFavorable | Self::IsReported | Self::Shown => Kind::Flag,
             _ => Kind::Text,
         }
@@ -186,9 +206,15 @@ impl Sheet {
             Head::Table => false,
             Head::IsFavorable | Head::Asked => self == Self::Items,
             Head::IsReported => self == Self::Scales,
-            Head::Option | Head::OptionWording | Head::Shown | Head::Answered | Head::Count | Head::Share => {
-                self != Self::Differences
-            }
+            Head::Option
+            | Head::OptionWording
+            | Head::Shown
+            | Head::Answered
+            | Head::Count
+            | Head::Share
+            | Head::Code
+            | Head::ShareFrom
+            | Head::ShareTo => self != Self::Differences,
             Head::RestShare | Head::RestAnswered | Head::Difference | Head::P | Head::Finding => {
                 self == Self::Differences
             }

@@ -12,7 +12,7 @@ use publish::table::{self, ItemOrScale, Table};
 
 use super::picture::{Drawing, Picture};
 use super::wording::Words;
-use super::{finding, list, results, urls};
+use super::{finding, list, results, standalone, urls};
 use crate::ctx::Ctx;
 use crate::failure::{PageError, PageResult};
 use crate::gallery::{Gallery, View};
@@ -72,6 +72,8 @@ struct FigureView {
     pictures: Vec<Picture>,
     table: Option<Table>,
     rules: Vec<String>,
+    /// How well a construct is measured, in sentences.
+    worth: Vec<String>,
     /// The questions of a construct, or the construct of a question.
     also: Vec<Link>,
     csv: String,
@@ -122,6 +124,7 @@ impl FigureView {
                 .is_some_and(|table| table.rows.iter().any(|row| row.cells.is_hidden())),
             table,
             rules,
+            worth: worth(&words, results, of),
             also: also(&words, results, of),
             csv: urls::figure_csv(survey.id, of),
             write_down: rights
@@ -130,6 +133,11 @@ impl FigureView {
             t,
         })
     }
+}
+
+fn worth(words: &Words, results: &Results, of: &str) -> Vec<String> {
+    let told = standalone::of_scales(words, &results.quality, &[of]);
+    told.into_iter().flatten().collect()
 }
 
 /// The questions of a construct, or the construct of a question.

@@ -22,6 +22,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/surveys/{survey}/results", Access::TeamMember, show)
         .get("/surveys/{survey}/results.csv", Access::TeamMember, csv)
+        .get("/surveys/{survey}/results.kith", Access::TeamMember, proof)
 }
 
 pub(super) fn samples(gallery: &mut Gallery) {
@@ -46,6 +47,13 @@ async fn csv(ctx: Ctx, Path(id): Path<SurveyId>) -> PageResult {
         "text/csv; charset=utf-8",
         text.into_bytes(),
     )
+}
+
+async fn proof(ctx: Ctx, Path(id): Path<SurveyId>) -> PageResult {
+    let results = ledger::results(ctx.platform(), ctx.actor(), id).await?;
+    let stored = ledger::stored(ctx.platform(), ctx.actor(), id).await?;
+    let name = format!("{}.kith", results.survey.title);
+    ctx.file(&name, "application/octet-stream", stored)
 }
 
 /// One construct or question in the overview.
@@ -74,6 +82,7 @@ struct ResultsView {
     others: Vec<Line>,
     rule: String,
     csv: String,
+    proof: String,
     groups: Option<String>,
     plan: Option<String>,
     share: Option<String>,
@@ -128,6 +137,7 @@ impl ResultsView {
                 .collect(),
             rule: rule_line(t, results),
             csv: urls::results_csv(survey.id),
+            proof: urls::results_proof(survey.id),
             groups: (rights.run && !results.report.dimensions.is_empty()).then(|| urls::groups(survey.id)),
             plan: rights.run.then(|| crate::plan::urls::plan(survey.team)),
             share: rights.share.then(|| urls::share(survey.id)),

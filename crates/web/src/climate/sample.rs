@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
-use instrument::built_in_by_id;
-use platform::climate::ledger::Results;
+use disclosure::quality::Quality;
+use disclosure::{Released, Report};
+use instrument::{Coded, Instrument, Response, built_in_by_id};
+use platform::climate::ledger::{self, Results};
 use platform::climate::survey::Survey;
 use platform::climate::wave::{self, Source, State};
 use platform::climate::{ReleaseId, SurveyId, WaveId};
@@ -46,10 +48,27 @@ pub(crate) fn results() -> Results {
     let stored = include_bytes!("sample.release");
     let release = disclosure::reopen(stored).expect("a release made of made-up answers; a test draws it");
     let report = Arc::new(release.whole().clone());
+    let quality = Arc::new(quality(&survey.instrument, &report));
     Results {
         survey,
         release: ReleaseId::from(Uuid::from_u128(3)),
         day: "2025-10-29".into(),
+        quality,
         report,
     }
+}
+
+/// What the scales are worth by answers of forty made-up people, each near a leaning of their own.
+fn quality(form: &Instrument, report: &Released<Report>) -> Released<Quality> {
+    let response = |person: usize| {
+        let answer = |(at, item): (usize, &instrument::Item)| {
+            let scored = item.scored();
+            let near = (person % scored.len() + (person * 7 + at * 3) % 5 / 4) % scored.len();
+            (item.id.to_string(), vec![scored[near].id.to_string()])
+        };
+        let fields = form.items.iter().enumerate().map(answer).collect();
+        Response::from_form(form, &fields).expect("answers that it offers")
+    };
+    let responses: Vec<Response> = (0..40).map(response).collect();
+    ledger::worth(form, &Coded::from_responses(form, &responses), report).expect("they fit their instrument")
 }

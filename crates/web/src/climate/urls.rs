@@ -63,6 +63,11 @@ pub fn results_csv(id: SurveyId) -> String {
     format!("/surveys/{id}/results.csv")
 }
 
+/// All results with the proof that they give nobody away.
+pub fn results_proof(id: SurveyId) -> String {
+    format!("/surveys/{id}/results.kith")
+}
+
 /// One figure: a scale or an item.
 pub fn figure(id: SurveyId, of: &str) -> String {
     format!("/surveys/{id}/results/{of}")

@@ -1,6 +1,6 @@
 //! The words of charts, tables and files: those of the survey's instrument, in the reader's language.
 
-use disclosure::{Group, Rule, ScaleTable};
+use disclosure::{Cut, Group, Rule, ScaleTable};
 use instrument::Instrument;
 use publish::Wording;
 
@@ -30,22 +30,31 @@ impl Words<'_> {
 
     /// What a rule counts on a scale, in a sentence with all that is part of the rule.
     pub fn rule_of(&self, table: &ScaleTable, rule: Rule) -> String {
+        self.rule_with(rule, table.cut, (table.least_answered, table.items.len()))
+    }
+
+    /// The same, of a scale with this cut, and so many answers needed of so many items.
+    pub(super) fn rule_with(&self, rule: Rule, cut: Cut, (least, items): (u32, usize)) -> String {
         let t = self.t;
         match rule {
             Rule::ShareOfAnswers => t.say("figure-scale-rule.answers").to_string(),
             Rule::MeanOfItemShares => t.say("figure-scale-rule.items").to_string(),
             Rule::ShareOfPeople => t
                 .say("figure-scale-rule.people")
-                .with("cut", self.cut_of(table))
-                .with("least", table.least_answered)
-                .with("items", table.items.len())
+                .with("cut", self.cut_as_written(cut))
+                .with("least", least)
+                .with("items", items)
                 .to_string(),
         }
     }
 
     /// The mean from which on a person counts as favourable, as it is written.
     pub(super) fn cut_of(&self, table: &ScaleTable) -> String {
-        self.t.decimal(f64::from(table.cut.hundredths()) / 100.0, 2)
+        self.cut_as_written(table.cut)
+    }
+
+    fn cut_as_written(&self, cut: Cut) -> String {
+        self.t.decimal(f64::from(cut.hundredths()) / 100.0, 2)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The report of a file of answers as pages that need no server: each is one file with its style, its type and its charts
 //! in it, and asks nothing of a network. What stands in them comes from releases only.
 
+mod coded;
 mod index;
 mod part;
 mod sheet;
@@ -9,6 +10,7 @@ mod worth;
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use disclosure::coding::CodedReport;
 use disclosure::{Released, Report};
 use sha2::{Digest, Sha256};
 
@@ -25,6 +27,8 @@ pub use worth::of_scales;
 pub struct Standalone<'a> {
     /// What may be shown.
     pub report: &'a Released<Report>,
+    /// What a rule pack lets be said of its shares; then nothing of `report` but numbers of people is on the page.
+    pub coded: Option<&'a Released<CodedReport>>,
     /// The words of the instrument.
     pub words: &'a Words<'a>,
     /// The first heading.

@@ -4,7 +4,7 @@ use disclosure::{Released, Report, Rule, ScaleTable};
 use publish::chart;
 use publish::table::{self, Table};
 
-use super::{Extent, Standalone, inline};
+use super::{Extent, Standalone, coded, inline};
 use crate::climate::picture::{Drawing, Picture};
 use crate::climate::wording::Words;
 use crate::climate::{finding, results};
@@ -51,12 +51,15 @@ pub(super) struct Question {
 }
 
 /// The address of a part within its page.
-fn anchor(kind: &str, at: usize) -> String {
+pub(super) fn anchor(kind: &str, at: usize) -> String {
     format!("{kind}-{}", at + 1)
 }
 
 pub(super) fn summary(page: &Standalone<'_>) -> Vec<Line> {
     let words = page.words;
+    if let Some(report) = page.coded {
+        return coded::summary(report, words);
+    }
     let scales = page.report.scales.iter().enumerate();
     let lines = scales.map(|(at, table)| Line {
         anchor: anchor("scale", at),
@@ -75,6 +78,9 @@ pub(super) fn summary(page: &Standalone<'_>) -> Vec<Line> {
 }
 
 pub(super) fn constructs(page: &Standalone<'_>) -> Vec<Construct> {
+    if let Some(report) = page.coded {
+        return coded::constructs(report, page);
+    }
     let (report, words) = (page.report, page.words);
     let scale_tables = table::of_scales(report, words);
     let mut questions = questions(page);
@@ -112,6 +118,9 @@ pub(super) fn constructs(page: &Standalone<'_>) -> Vec<Construct> {
 
 /// The questions that belong to no scale.
 pub(super) fn others(page: &Standalone<'_>) -> Vec<Question> {
+    if let Some(report) = page.coded {
+        return coded::others(report, page);
+    }
     let in_scale = |id: &str| {
         let mut scales = page.report.scales.iter();
         scales.any(|scale| scale.items.iter().any(|item| item == id))

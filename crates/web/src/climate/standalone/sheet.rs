@@ -5,7 +5,7 @@ use disclosure::Group;
 use publish::table::Table;
 
 use super::part::{self, Chapter, Construct, Line, Question};
-use super::{Entry, Standalone, css, policy, script};
+use super::{Entry, Standalone, coded, css, policy, script};
 use crate::language::Translator;
 use crate::page::Link;
 
@@ -99,14 +99,23 @@ fn hidden(page: &Standalone<'_>) -> Vec<String> {
         report.items.iter().all(|table| table.rows[at].cell.is_hidden())
             && report.scales.iter().all(|table| table.rows[at].cell.is_hidden())
     };
-    let count = (0..groups.len()).filter(|at| is_hidden(*at)).count();
+    let exact = || {
+        (
+            (0..groups.len()).filter(|at| is_hidden(*at)).count(),
+            groups.len(),
+        )
+    };
+    let (count, groups) = page.coded.map_or_else(exact, coded::hidden);
     let mut said = vec![
         t.say("report-hidden-count")
             .with("count", count)
-            .with("groups", groups.len())
+            .with("groups", groups)
             .to_string(),
     ];
     said.push(t.say("report-hidden-why").with("least", report.least).to_string());
     said.push(t.say("report-hidden-others").to_string());
+    if page.coded.is_some() {
+        said.push(t.say("report-coded.says").to_string());
+    }
     said
 }

@@ -1,4 +1,4 @@
-//! What is so of each class in a system of equations, and what makes a set of classes dangerous to know.
+//! What makes a set of people dangerous to know: they are few, or they all answered alike.
 
 use super::classes::{MeasureId, Set};
 use super::closure::Danger;
