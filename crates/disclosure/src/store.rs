@@ -11,6 +11,9 @@ use crate::{Error, Released};
 /// What stored releases begin with; then comes the version of the form.
 const HEAD: &str = "kith release ";
 
+/// Bytes of a SHA-256.
+const DIGEST: usize = 32;
+
 /// A release whose proofs hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VerifiedRelease {
@@ -27,8 +30,13 @@ impl Released<Release> {
     /// # Panics
     /// Never: writing plain values as JSON into memory cannot fail.
     pub fn to_stored(&self) -> Vec<u8> {
-        let json = serde_json::to_string(&**self).expect("a release has text keys and finite numbers only");
-        format!("{HEAD}2 {}\n{json}", checksum(json.as_bytes())).into_bytes()
+        // A state's release is large, so it is written once, and the checksum is put in afterwards.
+        let mut bytes = format!("{HEAD}2 {}\n", "0".repeat(2 * DIGEST)).into_bytes();
+        let json = bytes.len();
+        serde_json::to_writer(&mut bytes, &**self).expect("a release has text keys and finite numbers only");
+        let sum = checksum(&bytes[json..]);
+        bytes[json - 1 - sum.len()..json - 1].copy_from_slice(sum.as_bytes());
+        bytes
     }
 }
 

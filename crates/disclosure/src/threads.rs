@@ -16,24 +16,22 @@ pub(crate) fn each<T: Send>(
     if threads == 1 {
         return (0..count).map(work).collect();
     }
-    let mut done: Vec<Option<Result<T, Error>>> = Vec::new();
-    done.resize_with(count, || None);
-    std::thread::scope(|scope| {
-        let work = &work;
-        let mut shares: Vec<Vec<_>> = Vec::new();
-        shares.resize_with(threads, Vec::new);
-        for (at, slot) in done.iter_mut().enumerate() {
-            shares[at % threads].push((at, slot));
-        }
-        for share in shares {
-            scope.spawn(move || {
-                for (at, slot) in share {
-                    *slot = Some(work(at));
-                }
-            });
-        }
+    let work = &work;
+    let own = |thread: usize| (thread..count).step_by(threads).map(work).collect::<Vec<_>>();
+    let lists = std::thread::scope(|scope| {
+        let started: Vec<_> = (0..threads)
+            .map(|thread| scope.spawn(move || own(thread)))
+            .collect();
+        let ended = started.into_iter().map(std::thread::ScopedJoinHandle::join);
+        ended.collect::<Result<Vec<_>, _>>()
     });
-    done.into_iter().flatten().collect()
+    match lists {
+        Ok(lists) => {
+            let mut lists: Vec<_> = lists.into_iter().map(Vec::into_iter).collect();
+            (0..count).filter_map(|at| lists[at % threads].next()).collect()
+        }
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
 }
 
 #[cfg(test)]

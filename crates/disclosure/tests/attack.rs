@@ -252,7 +252,7 @@ fn check_values(answers: &Answers, report: &Released<Report>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn release_random_population_gives_attacker_nothing(answers in populations()) {

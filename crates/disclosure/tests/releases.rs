@@ -90,10 +90,30 @@ fn ask() -> Ask {
 }
 
 fn made_with(people: &[Person], told: Vec<Told>, enrolled: Vec<Enrolled>) -> Result<Made, Error> {
+    made_within(Budget::of(WORK), people, told, enrolled)
+}
+
+/// As a state's release is made: its tables are too large to be searched one by one.
+fn made_as_large(people: &[Person]) -> Released<Release> {
+    let budget = Budget {
+        block: 40,
+        ..Budget::of(WORK)
+    };
+    made_within(budget, people, Vec::new(), Vec::new())
+        .unwrap()
+        .release
+}
+
+fn made_within(
+    budget: Budget,
+    people: &[Person],
+    told: Vec<Told>,
+    enrolled: Vec<Enrolled>,
+) -> Result<Made, Error> {
     let (answers, geography, ask) = (answers(people), geography(people), ask());
     let mut request = Request::new(&answers, &ask, Protection::new(LEAST).unwrap());
     request.geography = Some(&geography);
-    request.budget = Budget::of(WORK);
+    request.budget = budget;
     (request.told, request.enrolled) = (told, enrolled);
     request.make()
 }
@@ -689,11 +709,11 @@ mod attacker {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn attacker_with_a_solver_learns_of_no_small_and_no_unanimous_group(people in populations()) {
-        let release = made(&people);
+    fn attacker_with_a_solver_learns_of_no_small_and_no_unanimous_group(people in populations(), large in any::<bool>()) {
+        let release = if large { made_as_large(&people) } else { made(&people) };
         verify(&release.to_stored()).unwrap();
         let groups = |place: usize, row: usize| {
             release.reports[place].groups[row].cell.shown().map(|people| f64::from(*people))
@@ -727,6 +747,16 @@ proptest! {
     }
 
     #[test]
+    fn number_of_threads_changes_nothing(people in populations(), threads in 2..6_usize) {
+        let (answers, geography, ask) = (answers(&people), geography(&people), ask());
+        let mut request = Request::new(&answers, &ask, Protection::new(LEAST).unwrap());
+        request.geography = Some(&geography);
+        request.budget = Budget::of(WORK);
+        request.threads = threads;
+        prop_assert_eq!(request.make().unwrap().release.to_stored(), made(&people).to_stored());
+    }
+
+    #[test]
     fn order_of_items_changes_only_their_order(people in populations()) {
         let one = made(&people);
         let mut turned = ask();
@@ -734,7 +764,7 @@ proptest! {
         let (answers, geography) = (answers(&people), geography(&people));
         let mut request = Request::new(&answers, &turned, Protection::new(LEAST).unwrap());
         request.geography = Some(&geography);
-    request.budget = Budget::of(WORK);
+        request.budget = Budget::of(WORK);
         let other = request.make().unwrap().release;
         for (one, other) in one.reports.iter().zip(&other.reports) {
             prop_assert_eq!(&one.items[0], &other.items[1]);

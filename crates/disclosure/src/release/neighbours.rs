@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asked::Asked;
-use super::protect::{MODERATE, number};
+use super::protect::{is_large, number};
 use crate::Error;
 use crate::grid::Grid;
 use crate::publication::{Place, made_of};
@@ -96,7 +96,7 @@ struct Neighbour<'a> {
 impl Neighbour<'_> {
     /// The cells of others that no circuit shows to be safe from this place; in a large table, further cells are hidden for
     /// that along circuits.
-    fn settle(&self, problem: &Problem, hidden: &mut [bool]) -> BTreeSet<u32> {
+    fn settle(&self, problem: &Problem, hidden: &mut [bool], budget: Budget) -> BTreeSet<u32> {
         let cells = || self.cells.iter().filter(|cell| !self.own.contains(&cell.id));
         let sensitive = cells().filter(|cell| cell.status == Status::Sensitive);
         let wanted = sensitive.map(|cell| Wanted {
@@ -119,7 +119,7 @@ impl Neighbour<'_> {
             .collect();
         let room = |cell: usize| movable.get(&cell).copied();
         asked.keep_hidden(room, hidden);
-        if problem.cells().len() > MODERATE {
+        if is_large(problem.cells().len(), budget) {
             let weights: Vec<u64> = problem.cells().iter().map(|cell| cell.weight).collect();
             asked.hide_more(room, &weights, hidden);
         }
@@ -127,7 +127,7 @@ impl Neighbour<'_> {
     }
 
     fn keep_out(&self, problem: &Problem, hidden: &mut [bool], budget: Budget) -> Result<usize, Error> {
-        let left = self.settle(problem, hidden);
+        let left = self.settle(problem, hidden, budget);
         if left.is_empty() {
             return Ok(0);
         }

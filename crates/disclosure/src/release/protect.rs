@@ -4,6 +4,9 @@
 //! A table has several *quantities* that add up over groups: who answered, who was asked, who chose no favourable option, who
 //! chose anything but one option. Each is a problem of suppression over the same cells, and what is hidden for one of them is
 //! free for the next. Hiding more never takes protection away, so that what comes out protects all of them.
+//!
+//! Circuits (Castro 2007) show most of what is asked without a linear program, and in a large table they say what else to
+//! hide; programs are solved for the cells for which none was found.
 
 use std::collections::BTreeSet;
 
@@ -20,9 +23,6 @@ use crate::suppress::{
     optimum, optimum_near,
 };
 use crate::{Breach, Error};
-
-/// Tables with more cells than this are protected along circuits; searching each for its cheapest pattern would take too long.
-pub(super) const MODERATE: usize = 1_000;
 
 /// What all tables of a release have in common.
 pub(super) struct Protector<'a> {
@@ -170,7 +170,7 @@ impl Protector<'_> {
             (!is_known).then(|| (value, self.grid.upper(id).max(value) - value))
         };
         asked.keep_hidden(room, hidden);
-        if !is_people && self.grid.len() > MODERATE {
+        if !is_people && is_large(self.grid.len(), self.budget) {
             asked.hide_more(room, &self.weights, hidden);
         }
         asked.wanted.iter().map(|wanted| wanted.cell).collect()
@@ -289,6 +289,14 @@ fn telling(value: impl Fn(&Line) -> i64 + Clone + 'static, of: usize) -> Quantit
         value: Box::new(value),
         open: Box::new(move |line| (line[of] > 0 && own(line) == 0).then_some(open)),
     }
+}
+
+/// Tables with more cells than this are protected along circuits; searching each for its cheapest pattern would take too long.
+const MODERATE: usize = 1_000;
+
+/// Whether a table is too large for a search of its own.
+pub(super) fn is_large(cells: usize, budget: Budget) -> bool {
+    cells > MODERATE.min(budget.block)
 }
 
 /// The ids of hidden cells.

@@ -33,7 +33,8 @@ pub struct Request<'a> {
     /// A release whose hidden groups should stay the hidden ones, where that costs nothing.
     pub earlier: Option<&'a Release>,
     /// What each search for a cheapest pattern may cost; there are some for every table. A pattern found in haste is as safe,
-    /// but hides more; one stopped at once hides everything.
+    /// but hides more; one stopped at once hides everything. In a release of more than 1,000 cells, or than the budget's block,
+    /// only the table of people is searched whole: the others begin with its pattern, and hide more along the cheapest circuits.
     pub budget: Budget<'a>,
     /// On how many threads; the release does not depend on it.
     pub threads: usize,

@@ -29,7 +29,7 @@ pub(crate) struct Room {
     pub price: Vec<u64>,
 }
 
-/// A cell that must be able to go so far down, and so far up.
+/// A cell that must be able to go so far down, and so far up. Levels across are not sought: groups of people have none.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted {
     pub cell: usize,
@@ -238,8 +238,6 @@ impl Search<'_> {
         if from == GROUND {
             return Some(Vec::new());
         }
-        // A state is a node with what it has too much (even) or too little (odd).
-        let state = |node: usize, excess: i64| 2 * node + usize::from(excess < 0 && node != GROUND);
         let start = state(from, own * sign);
         let goal = state(to, -other * sign);
         self.round += 1;
@@ -252,7 +250,7 @@ impl Search<'_> {
             if cost > self.cost[at].1 {
                 continue;
             }
-            let (node, excess) = (at / 2, if at.is_multiple_of(2) { 1 } else { -1 });
+            let (node, excess) = (at / 2, excess(at));
             let graph = self.graph;
             for &next in &graph.cells[node] {
                 let Some(ends) = graph.ends[next].filter(|_| next != cell) else {
@@ -295,14 +293,24 @@ impl Search<'_> {
             // The direction follows from the end that is no ground.
             let sign = if before / 2 == GROUND {
                 let end = if ends[0].0 == GROUND { ends[1] } else { ends[0] };
-                end.1 * if at.is_multiple_of(2) { 1 } else { -1 }
+                end.1 * excess(at)
             } else {
                 let end = if ends[0].0 == before / 2 { ends[0] } else { ends[1] };
-                -end.1 * if before % 2 == 0 { 1 } else { -1 }
+                -end.1 * excess(before)
             };
             way.push((cell, sign));
             at = before;
         }
         way
     }
+}
+
+/// A node with too much, or with too little; the ground has neither.
+fn state(node: usize, excess: i64) -> usize {
+    2 * node + usize::from(excess < 0 && node != GROUND)
+}
+
+/// Whether the node of a state has too much (1) or too little (-1).
+fn excess(state: usize) -> i64 {
+    if state & 1 == 0 { 1 } else { -1 }
 }
