@@ -23,6 +23,9 @@
 //!    rows, and what it needs so that the same holds of those who answered and those who were asked; and so that of no group
 //!    in which somebody answered it can be computed that all chose one option, or none a favourable one. A scale's table
 //!    hides at least the rows that one of its items hides.
+//!    Whoever answered is one of the people. A group whose answers the published numbers of people would bound, though its own
+//!    are enough, is *thin*: it is hidden as a group of people, and so in every table, with others, and all tables are
+//!    made again. A table for which that does not help is hidden whole.
 //! 3. In each table and place, shown levels go, the smallest first, until nothing is dangerous that a reader computes who
 //!    knows that groups of different dimensions contain each other, are apart, or are together everyone; a remainder never
 //!    consists of one hidden level; and when a row is hidden because it is unanimous, some other hidden level of its dimension
@@ -37,8 +40,10 @@
 //! All published numbers are functions of lines, and lines add up over disjoint groups. *Within a table*: 1 and 2 hold
 //! against every combination of its relations, because the patterns are audited by the attacker's own programs; hiding more,
 //! as 3 to 5 do, never takes that away. A set of people left by any subtraction that is smaller than *least* consists of small
-//! groups, none of which could then have *least* people. *Between items*: lines of different items have no equation in
-//! common. *Between items and scales*: share of answers and mean of item shares are computed from item rows that are all
+//! groups, none of which could then have *least* people. *Between a table and the people*: where a
+//! table hides nothing more than that of people, whatever it leaves possible is possible with the published people, too,
+//! those who did not answer staying as they are; where it hides more, both are audited as one system. *Between items*:
+//! lines of different items have no equation in common. *Between items and scales*: share of answers and mean of item shares are computed from item rows that are all
 //! shown, so they add nothing; with a hidden item row the scale's row is hidden, since otherwise the scale minus its shown
 //! items would give the hidden one. The share of people is a table of its own with the same rules. An item belongs to one
 //! scale and is asked once, since two scales of the same items with other least-answered numbers would differ by a few
@@ -59,7 +64,8 @@
 //! was found with such groups known to be empty. A reader who knows the rules learns from a hidden row that one of several
 //! things is the case, and who knows that every hidden small group could be empty and large may exclude some patterns
 //! ([`witness::Reader::OfRules`]). Sets made of three or more dimensions at once, overlaps of three levels of a multiple
-//! dimension, and containments between pairs and other dimensions are not searched. In 2, people told of elsewhere do not
+//! dimension, and containments between pairs and other dimensions are not searched. That who was asked, who answered and who
+//! counts in a scale lie in each other is looked at only between answers and people. In 2, people told of elsewhere do not
 //! enter, only the people's table knows them. Groupings of places that overlap are not published.
 //!
 //! # Tables of groups

@@ -40,9 +40,11 @@ pub struct Account {
 pub struct Input {
     /// What it was for.
     pub role: &'static str,
-    /// Which it was.
+    /// What it is called.
+    pub file: String,
+    /// What is in it. Not of files about people: whoever has all answers but a few could try these out against it.
     #[serde(flatten)]
-    pub sum: Sum,
+    pub sum: Option<Sum>,
 }
 
 /// How a column was read.

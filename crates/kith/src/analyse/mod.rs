@@ -287,9 +287,11 @@ impl Analyse {
         for (role, path) in files {
             let Some(path) = path else { continue };
             let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_of_people = matches!(role, "responses" | "roster");
             inputs.push(Input {
                 role,
-                sum: folder::sum(path, &name)?,
+                file: name.to_string(),
+                sum: (!is_of_people).then(|| folder::sum(path, &name)).transpose()?,
             });
         }
         Account::new(Known {
