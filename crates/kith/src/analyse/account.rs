@@ -42,9 +42,9 @@ pub struct Input {
     pub role: &'static str,
     /// What it is called.
     pub file: String,
-    /// What is in it. Not of files about people: whoever has all answers but a few could try these out against it.
-    #[serde(flatten)]
-    pub sum: Option<Sum>,
+    /// SHA-256 of it; none of files about people: whoever has all answers but a few could try these out against it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 /// How a column was read.

@@ -291,7 +291,9 @@ impl Analyse {
             inputs.push(Input {
                 role,
                 file: name.to_string(),
-                sum: (!is_of_people).then(|| folder::sum(path, &name)).transpose()?,
+                sha256: (!is_of_people)
+                    .then(|| folder::sum(path, &name).map(|sum| sum.sha256))
+                    .transpose()?,
             });
         }
         Account::new(Known {
