@@ -6,7 +6,7 @@ use disclosure::quality::{Quality, Shown, quality};
 use disclosure::{Ask, AskItem, AskScale, Cut, Protection, Released, Rule, release};
 use tally::{Answers, Item, Missing};
 
-const FOLDER: &str = "/work/shared/reference";
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference");
 
 /// The five items of a scale, some reversed, answers 1 to 6.
 fn bfi(letter: &str, reversed: &[&str]) -> Option<Released<Quality>> {

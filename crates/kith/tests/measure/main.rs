@@ -61,15 +61,12 @@ fn shared(name: &str) -> Option<PathBuf> {
         || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")),
         PathBuf::from,
     );
-    let folders = [folder, PathBuf::from("/work/shared")];
-    let found = folders
-        .iter()
-        .map(|folder| folder.join("reference").join(name))
-        .find(|file| file.exists());
-    if found.is_none() {
+    let file = folder.join("reference").join(name);
+    if !file.exists() {
         println!("skipped: {name} of the shared reference values is not there");
+        return None;
     }
-    found
+    Some(file)
 }
 
 /// The rows of a reference table, cell by cell.
